@@ -1,0 +1,26 @@
+//! Every limit of Pylanes, in one place. A run that meets one says which, and keeps what it has shown.
+
+/// Longest source text accepted, in bytes.
+pub const MAX_SOURCE_BYTES: usize = 1 << 20;
+/// Deepest nesting of syntax the compiler follows.
+pub const MAX_SYNTAX_DEPTH: usize = 200;
+/// Python frames on one thread before `RecursionError` (`sys.getrecursionlimit()`).
+pub const RECURSION_LIMIT: usize = 1_000;
+/// Bytes of Python objects in one process before `MemoryError`.
+pub const MAX_HEAP_BYTES: usize = 256 << 20;
+/// Bits of the largest integer that arithmetic makes before `MemoryError`.
+pub const MAX_INT_BITS: u64 = 1 << 26;
+/// Digits `str(int)` and `int(str)` convert before `ValueError`, as in CPython.
+pub const MAX_INT_STR_DIGITS: usize = 4_300;
+/// Threads alive at once in one process before `RuntimeError: can't start new thread`.
+pub const MAX_THREADS: usize = 2_000;
+/// Processes alive at once in one world.
+pub const MAX_PROCESSES: usize = 128;
+/// Bytes of output kept from one run.
+pub const MAX_OUTPUT_BYTES: usize = 4 << 20;
+/// Steps a run makes unless asked for more.
+pub const DEFAULT_MAX_STEPS: u64 = 20_000_000;
+/// Trace events kept from one run.
+pub const MAX_TRACE_EVENTS: usize = 8_000_000;
+/// Longest permalink payload that is decoded, in bytes of its text.
+pub const MAX_LINK_BYTES: usize = 1 << 20;

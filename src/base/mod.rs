@@ -1,0 +1,9 @@
+//! Ids, typed vectors, virtual time, seeded random numbers, limits and source spans.
+//!
+//! Imports nothing of ours and knows nothing of Python.
+
+pub mod ids;
+pub mod limits;
+pub mod rng;
+pub mod span;
+pub mod time;

@@ -1,0 +1,2 @@
+//! The page (Yew), on the browser's main thread.
+fn main() {}

@@ -1,0 +1,6 @@
+//! Pylanes: a playground for Python concurrency under an explicit GIL.
+//!
+//! The module map and the direction of imports are in `ARCHITECTURE.md`; `tests/imports.rs` holds them.
+
+pub mod base;
+pub mod lang;
