@@ -4,3 +4,5 @@
 
 pub mod base;
 pub mod lang;
+pub mod trace;
+pub mod wire;

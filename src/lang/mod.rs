@@ -3,7 +3,7 @@
 //! Knows nothing of running: no values, no time, no threads.
 
 pub mod code;
-pub mod diagnostic;
+pub use crate::base::diagnostic;
 
 use std::sync::Arc;
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::span::{Location, Span};
+use super::span::{Location, Span};
 
 /// Which of Python's errors it is, or that we do not support it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]

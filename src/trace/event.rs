@@ -1,0 +1,182 @@
+//! Events: the smallest set of facts from which everything the timeline shows can be derived.
+
+use serde::{Deserialize, Serialize};
+
+use crate::base::ids::LaneId;
+use crate::base::time::Nanos;
+
+/// One fact. Events are ordered by `time`; equal times keep the order of writing. `step` never falls.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Event {
+    /// How many instructions the run had executed before this.
+    pub step: u64,
+    pub time: Nanos,
+    pub lane: LaneId,
+    /// The user's line the lane was on; 0 when there is none.
+    pub line: u32,
+    pub fact: Fact,
+}
+
+/// What a lane does from an event on, until its next [`Fact::Became`].
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub enum State {
+    /// Executes Python and holds the GIL (on a free-threaded profile: is attached).
+    Running,
+    /// Executes native code with the GIL released.
+    Native,
+    /// Could run but for the GIL, which another lane holds.
+    WantsGil,
+    /// Could run (and has or needs no GIL) but has no core.
+    Ready,
+    /// Waits for a lock, condition, queue or another thread or process: `by` says what, see [`Wait`].
+    Blocked(Wait),
+    /// Waits for the clock or for the outside: sleep, network, file, pipe.
+    Waiting(Io),
+    /// A task between its steps, at an `await`.
+    Suspended,
+    /// Over. No event of the lane follows.
+    Finished,
+}
+
+/// What a blocked lane waits for.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub enum Wait {
+    /// A lock (number as in [`Fact::LockNamed`]) and the lane that held it when the wait began.
+    Lock { lock: u32, owner: Option<LaneId> },
+    /// `join()` of a thread or process.
+    Join(LaneId),
+    /// `Thread.start()` until the new thread says that it runs.
+    Start(LaneId),
+}
+
+/// What a waiting lane waits for.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub enum Io {
+    /// Until a time.
+    Sleep {
+        until: Nanos,
+    },
+    Network {
+        until: Nanos,
+    },
+    File {
+        until: Nanos,
+    },
+    Pipe,
+    /// An event loop's `select`, with the next timer if there is one.
+    Select {
+        until: Option<Nanos>,
+    },
+}
+
+/// Why a lane gave the GIL away.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub enum Release {
+    /// Another lane had asked for it (its switch interval was over).
+    Requested { by: LaneId },
+    /// It is going to block or to wait: the next [`Fact::Became`] says for what.
+    Blocking,
+    /// It goes on in native code without the GIL.
+    Native,
+    /// It is over.
+    Finished,
+}
+
+/// Where CPython looked at the eval breaker when it gave the GIL away.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub enum SwitchPoint {
+    /// The jump back at the end of a loop's body.
+    LoopJump,
+    /// The start of a function or the resumption of a generator.
+    Entry,
+    /// The return from a call of native code.
+    Call,
+    /// Any other instruction (CPython 3.9 and older).
+    Other,
+}
+
+/// `stdout` or `stderr`.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub enum Stream {
+    Stdout,
+    Stderr,
+}
+
+/// What happened. Texts are numbers into the trace's text table.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Fact {
+    /// The lane appears; `by` started it.
+    Opened {
+        by: Option<LaneId>,
+    },
+    /// Its state from now on.
+    Became(State),
+    /// It now has the GIL; `from` held it last. `asked` when it had to ask with a drop request.
+    GilTaken {
+        from: Option<LaneId>,
+        asked: bool,
+    },
+    GilReleased {
+        why: Release,
+        at: Option<SwitchPoint>,
+    },
+    /// It waited a whole switch interval and set the holder's drop request.
+    GilRequested {
+        holder: LaneId,
+        waited: Nanos,
+    },
+    /// First sight of a lock: how the program calls it (`lock`, `Account.lock`) or `Lock-3`.
+    LockNamed {
+        lock: u32,
+        name: u32,
+    },
+    LockTaken {
+        lock: u32,
+        waited: Nanos,
+    },
+    LockReleased {
+        lock: u32,
+    },
+    /// It made another lane runnable.
+    Woke {
+        lane: LaneId,
+    },
+    /// The program wrote text.
+    Wrote {
+        stream: Stream,
+        text: u32,
+    },
+    /// An exception that nobody caught ended the lane: its last line, `ValueError: boom`.
+    Uncaught {
+        text: u32,
+    },
+    /// A message (pipe, queue, task wake-up) went to another lane, `bytes` long.
+    Sent {
+        to: LaneId,
+        bytes: u32,
+    },
+    /// Nobody can go on: one event for each lane of the cycle (or each blocked lane when there is no cycle).
+    Deadlocked,
+}
+
+/// How a run ended.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum End {
+    /// The program ended with this exit status.
+    Exited(i32),
+    /// No thread can ever go on; the lanes of the cycle in order, or all blocked lanes.
+    Deadlock(Vec<LaneId>),
+    /// A limit cut the run short; everything up to here is kept.
+    Limit(LimitHit),
+    /// Somebody stopped it.
+    Stopped,
+}
+
+/// Which limit cut a run.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub enum LimitHit {
+    Steps(u64),
+    TraceEvents(u64),
+    OutputBytes(u64),
+    VirtualTime(Nanos),
+}

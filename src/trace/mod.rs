@@ -1,0 +1,9 @@
+//! What happened in a run: an append-only record of events, the lanes they belong to, and queries over them.
+//!
+//! Written by the simulator (virtual time) and by the lab (measured time) in one format, read by the page.
+//! Knows nothing of the machine: values and frames reach it as text. Slices, GIL lanes and counts are derived, never stored.
+
+pub mod event;
+pub mod inspection;
+pub mod lane;
+pub mod settings;
