@@ -5,5 +5,17 @@
 
 pub mod event;
 pub mod inspection;
+pub mod kind;
 pub mod lane;
+pub mod query;
+pub mod report;
+#[cfg(test)]
+pub(crate) mod sample;
 pub mod settings;
+pub mod store;
+#[cfg(test)]
+mod tests;
+pub mod track;
+
+pub use query::{Output, Slice};
+pub use store::{EventId, Moment, Trace};
