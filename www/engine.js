@@ -1,0 +1,57 @@
+// The engine's boot script: a module worker that loads the right build of the engine and hands over to it.
+//
+//   new Worker(new URL('engine.js', document.baseURI), { type: 'module', name: 'engine' })
+//
+// How it goes:
+// 1. The build is chosen: `engine/threads/` where memory can be shared (`crossOriginIsolated`), else `engine/single/`.
+//    `engine.js?variant=single` (or `threads`) asks for one by name.
+// 2. The module is loaded. Its `main` is empty: in the build with threads every pool worker runs it again.
+// 3. With threads, the rayon pool is started before anything else: `engine.js?threads=N`, otherwise one worker per
+//    processor (at least 2, at most 16). A pool that cannot be started is not fatal: the other build is used instead.
+// 4. `start(info)` is called once, in this worker only; the engine takes over `onmessage` and announces itself.
+//    `info` is `{ variant, threads, role, base }`; `role` is whatever `engine.js?role=…` says ('' for the page's own
+//    engine), for workers that the engine starts itself to be the processes of a real run; `base` is this script's URL.
+// Messages that arrive before step 4 are kept and delivered in order after it.
+// If the engine cannot be loaded at all, the page gets one message: `{ bootError: "…" }`.
+//
+// Knows nothing of what the messages mean.
+
+const params = new URL(self.location.href).searchParams;
+
+const early = [];
+const keep = (event) => early.push(event);
+self.addEventListener('message', keep);
+
+function poolSize() {
+  const asked = Number.parseInt(params.get('threads') ?? '', 10);
+  const wanted = asked > 0 ? asked : Math.max(2, navigator.hardwareConcurrency || 2);
+  return Math.min(wanted, 64, asked > 0 ? 64 : 16);
+}
+
+async function load(variant) {
+  const engine = await import(`./engine/${variant}/worker.js`);
+  await engine.default();
+  const threads = variant === 'threads' ? poolSize() : 0;
+  if (threads > 0) await engine.initThreadPool(threads);
+  return { engine, info: { variant, threads, role: params.get('role') ?? '', base: self.location.href } };
+}
+
+async function boot() {
+  const variant = params.get('variant') ?? (self.crossOriginIsolated ? 'threads' : 'single');
+  if (variant !== 'threads') return load(variant);
+  try {
+    return await load('threads');
+  } catch (error) {
+    console.warn(`pylanes: the engine with threads did not start (${error}); using the one without`);
+    return load('single');
+  }
+}
+
+try {
+  const { engine, info } = await boot();
+  engine.start(info);
+  self.removeEventListener('message', keep);
+  for (const event of early) self.dispatchEvent(new MessageEvent('message', { data: event.data, ports: [...event.ports] }));
+} catch (error) {
+  self.postMessage({ bootError: String(error) });
+}

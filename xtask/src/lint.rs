@@ -1,0 +1,82 @@
+//! `cargo xtask lint`: formatting, clippy on what is native and on what runs in the browser, direction of imports.
+
+use crate::toolchain::{self, THREAD_FLAGS, Toolchain};
+use crate::{Result, say, shell};
+use std::path::PathBuf;
+
+/// What a check is called, and the check.
+type Check = (&'static str, fn() -> Result);
+
+/// Runs every check, and fails if any did.
+pub fn run() -> Result {
+    let checks: [Check; 4] = [
+        ("formatting", formatting),
+        ("clippy, native", clippy),
+        ("the browser's code", wasm),
+        ("direction of imports", imports),
+    ];
+    let mut failed = Vec::new();
+    for (what, check) in checks {
+        let _step = say::step(&format!("Checking {what}"), "seconds, a minute or two the first time");
+        if let Err(message) = check() {
+            eprintln!("{message}");
+            failed.push(what);
+        }
+    }
+    if failed.is_empty() {
+        println!("\nNothing to complain about.");
+        return Ok(());
+    }
+    Err(format!("found something in: {}.", failed.join(", ")))
+}
+
+fn formatting() -> Result {
+    shell::run(shell::cargo().args(["fmt", "--all", "--check"]))
+}
+
+fn clippy() -> Result {
+    let mut cargo = shell::cargo();
+    shell::run(cargo.args(["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"]))
+}
+
+fn imports() -> Result {
+    shell::run(shell::cargo().args(["test", "--quiet", "--test", "imports"]))
+}
+
+/// The page and the engine, in both builds. clippy when the compiler for WebAssembly brings its own, else its warnings.
+fn wasm() -> Result {
+    let toolchain = toolchain::find()?;
+    let clippy = clippy_of(&toolchain);
+    if clippy.is_none() {
+        say::note(
+            "The compiler for WebAssembly has no clippy (Debian: rust-web-clippy); checking its own warnings only",
+        );
+    }
+    for (target_dir, flags) in [("target/lint-single", ""), ("target/lint-threads", THREAD_FLAGS)] {
+        let flags = if clippy.is_some() { flags.to_owned() } else { format!("{flags} -D warnings") };
+        let mut cargo = toolchain.cargo(target_dir, &flags);
+        if let Some(driver) = &clippy {
+            cargo
+                .env("RUSTC_WORKSPACE_WRAPPER", driver)
+                .env("CLIPPY_ARGS", "-D__CLIPPY_HACKERY__warnings__CLIPPY_HACKERY__");
+        }
+        cargo.args([
+            "check",
+            "--quiet",
+            "--target",
+            "wasm32-unknown-unknown",
+            "--lib",
+            "--bin",
+            "app",
+            "--bin",
+            "worker",
+        ]);
+        shell::run(&mut cargo)?;
+    }
+    Ok(())
+}
+
+fn clippy_of(toolchain: &Toolchain) -> Option<PathBuf> {
+    let driver = toolchain.sysroot.join("bin/clippy-driver");
+    driver.is_file().then_some(driver)
+}
