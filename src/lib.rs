@@ -5,4 +5,5 @@
 pub mod base;
 pub mod lang;
 pub mod trace;
+pub mod view;
 pub mod wire;

@@ -126,6 +126,10 @@ impl Trace {
         let by_time = self.times.partition_point(|&time| time <= at.time);
         by_step.min(by_time).checked_sub(1).map(EventId::from_usize)
     }
+    /// The number of the first event at `time` or later; the number of all events when there is none.
+    pub fn first_event_from(&self, time: Nanos) -> usize {
+        self.times.partition_point(|&known| known < time)
+    }
     /// The moment just before instruction `step` is executed; past the end, the end.
     pub fn moment_at_step(&self, step: u64) -> Moment {
         let end = self.end();
