@@ -6,4 +6,5 @@ pub mod base;
 pub mod lang;
 pub mod trace;
 pub mod view;
+pub mod vm;
 pub mod wire;

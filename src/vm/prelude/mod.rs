@@ -1,0 +1,26 @@
+//! The prelude: hidden Python code that does what a native or a slow path cannot, since it must run Python.
+//!
+//! Its frames have no switch points, do not show in tracebacks and do not count for the recursion limit. What it needs of
+//! the machine beyond Python it gets from natives of the hidden module `_vm` (see `builtins/vm_module.rs`).
+
+/// A function of the prelude: its place in [`NAMES`].
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct PreludeFn(pub u16);
+
+/// The prelude's source files, run in this order at boot into one namespace.
+pub const SOURCES: &[(&str, &str)] =
+    &[("<prelude/core>", include_str!("core.py")), ("<prelude/builtins>", include_str!("builtins.py"))];
+
+macro_rules! prelude_functions {
+    ($($const:ident = $name:literal;)*) => {
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
+        enum Place { $($const,)* }
+        $(pub const $const: PreludeFn = PreludeFn(Place::$const as u16);)*
+        /// The Python names, in order.
+        pub const NAMES: &[&str] = &[$($name,)*];
+    };
+}
+
+prelude_functions! {
+    CONVERT_ARG = "convert_arg";
+}
