@@ -4,6 +4,7 @@
 
 pub mod base;
 pub mod lang;
+pub mod link;
 pub mod trace;
 pub mod view;
 pub mod vm;

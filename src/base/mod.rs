@@ -2,6 +2,7 @@
 //!
 //! Imports nothing of ours and knows nothing of Python.
 
+pub mod checksum;
 pub mod diagnostic;
 pub mod ids;
 pub mod limits;

@@ -1,0 +1,84 @@
+//! How the page looks and behaves, from the URL's query: `?lang=zh-Hant&theme=dark&embed=1&readonly=1`.
+//!
+//! Unknown parameters and values are nobody's fault and count as not given.
+
+use serde::{Deserialize, Serialize};
+
+use super::percent;
+
+/// A language of the page's own words.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
+pub enum Language {
+    #[default]
+    English,
+    /// 繁體中文
+    TraditionalChinese,
+}
+
+impl Language {
+    /// The tag of HTML's `lang` and of `?lang=`.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::TraditionalChinese => "zh-Hant",
+        }
+    }
+    /// The language that a BCP 47 tag asks for: any Chinese gets the Chinese we have.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        let primary = tag.split(['-', '_']).next()?.to_ascii_lowercase();
+        match primary.as_str() {
+            "en" => Some(Self::English),
+            "zh" => Some(Self::TraditionalChinese),
+            _ => None,
+        }
+    }
+}
+
+/// Light, dark, or as the system has it.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
+pub enum Theme {
+    #[default]
+    System,
+    Light,
+    Dark,
+}
+
+/// What a query says. Nothing for what it does not say.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Query {
+    pub language: Option<Language>,
+    pub theme: Option<Theme>,
+    /// The page is part of another page: no header, no guide.
+    pub embed: bool,
+    /// The program cannot be edited.
+    pub readonly: bool,
+}
+
+impl Query {
+    /// Reads a query with or without its `?`.
+    pub fn parse(query: &str) -> Self {
+        let mut read = Self::default();
+        for pair in query.strip_prefix('?').unwrap_or(query).split('&') {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, "1"));
+            let Some(value) = percent::decode(value) else { continue };
+            let is_on = matches!(value.as_str(), "1" | "true");
+            match name {
+                "lang" => read.language = Language::from_tag(&value).or(read.language),
+                "theme" => read.theme = theme(&value).or(read.theme),
+                "embed" => read.embed = is_on,
+                "readonly" => read.readonly = is_on,
+                _ => {}
+            }
+        }
+        read
+    }
+}
+
+fn theme(name: &str) -> Option<Theme> {
+    match name {
+        "light" => Some(Theme::Light),
+        "dark" => Some(Theme::Dark),
+        "system" => Some(Theme::System),
+        _ => None,
+    }
+}

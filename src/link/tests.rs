@@ -1,0 +1,153 @@
+//! What a link must do: come back as it was, stay short, say what is wrong with it, and never panic.
+
+use proptest::prelude::*;
+
+use crate::base::time::Nanos;
+use crate::trace::settings::{PythonVersion, Scale, Settings};
+
+use super::*;
+
+const PROGRAM: &str = r#"import threading, time
+
+def count_primes(n):
+    found = 0
+    for k in range(2, n):
+        if all(k % d for d in range(2, int(k**0.5) + 1)):
+            found += 1
+    return found
+
+def main():
+    threads = [threading.Thread(target=count_primes, args=(4000,))
+               for _ in range(2)]
+    for t in threads: t.start()
+    for t in threads: t.join()
+    print("two threads, one GIL")
+
+main()
+"#;
+
+fn everything_set() -> Shared {
+    Shared {
+        source: PROGRAM.to_owned(),
+        example: Some("two-threads".to_owned()),
+        settings: Settings {
+            python: PythonVersion::Py314t,
+            cores: 8,
+            switch_interval: Nanos::from_micros(500),
+            seed: u64::MAX,
+            scale: Scale::Slow,
+            schedule: "0a3".to_owned(),
+            max_steps: 1_000,
+            stdin: "Ada\n".to_owned(),
+        },
+        surface: Surface::Compare,
+        step: Some(31_204),
+        unit: Unit::Switch,
+        tab: Tab::Locks,
+    }
+}
+
+#[test]
+fn a_link_holds_everything() {
+    let shared = everything_set();
+    assert_eq!(open_fragment(&fragment(&shared)), Ok(Some(shared.clone())));
+    assert_eq!(open_url(&format!("https://example.org/x/?lang=en#{}", fragment(&shared))), Ok(shared));
+}
+
+#[test]
+fn links_are_short() {
+    let small = Shared { source: PROGRAM.to_owned(), ..Shared::default() };
+    assert!(fragment(&small).len() < 330, "{}", fragment(&small).len());
+    assert!(fragment(&Shared::default()).len() < 12);
+}
+
+#[test]
+fn links_are_url_safe() {
+    let text = fragment(&everything_set());
+    assert!(text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b)), "{text}");
+}
+
+#[test]
+fn plain_code_is_a_link_too() {
+    let shared = open_fragment("#code=print(%22%E4%BD%A0%E5%A5%BD%22)%0A").expect("good").expect("not empty");
+    assert_eq!(shared.source, "print(\"你好\")\n");
+    assert_eq!(open_fragment("#code=%E4%BD"), Err(LinkError::Damaged));
+    assert_eq!(open_fragment("#code=100%"), Err(LinkError::Damaged));
+}
+
+#[test]
+fn nothing_is_no_error() {
+    assert_eq!(open_fragment(""), Ok(None));
+    assert_eq!(open_fragment("#"), Ok(None));
+    assert_eq!(open_url("https://example.org/"), Err(LinkError::Foreign));
+}
+
+#[test]
+fn what_is_wrong_is_told_apart() {
+    let good = fragment(&everything_set());
+    assert_eq!(open_fragment("section-2"), Err(LinkError::Foreign));
+    assert_eq!(open_fragment("v0.abc"), Err(LinkError::Foreign));
+    assert_eq!(open_fragment("v+1.abc"), Err(LinkError::Foreign));
+    assert_eq!(open_fragment("v7.abc"), Err(LinkError::NewerVersion(7)));
+    assert_eq!(open_fragment("v1."), Err(LinkError::Damaged));
+    assert_eq!(open_fragment(&good[..good.len() - 3]), Err(LinkError::Damaged));
+    assert_eq!(open_fragment(&format!("{good}AAAA")), Err(LinkError::Damaged));
+    assert_eq!(open_fragment(&format!("v1.{}", "A".repeat(1 << 20))), Err(LinkError::TooLong));
+}
+
+#[test]
+fn a_bomb_is_refused() {
+    let zeros = Shared { source: "a".repeat(3 << 20), ..Shared::default() };
+    assert_eq!(open_fragment(&fragment(&zeros)), Err(LinkError::TooLong));
+}
+
+#[test]
+fn a_megabyte_of_program_still_travels() {
+    let source: String = (0..40_000).map(|i| format!("x{i} = {i}\n")).collect();
+    let shared = Shared { source, ..Shared::default() };
+    assert_eq!(open_fragment(&fragment(&shared)), Ok(Some(shared)));
+}
+
+#[test]
+fn queries_are_read_leniently() {
+    let query = Query::parse("?lang=zh-TW&theme=dark&embed=1&utm=x&readonly=true&lang=%");
+    let expected =
+        Query { language: Some(Language::TraditionalChinese), theme: Some(Theme::Dark), embed: true, readonly: true };
+    assert_eq!(query, expected);
+    assert_eq!(Query::parse(""), Query::default());
+    assert_eq!(Query::parse("lang=tlh&theme=blue&embed=0"), Query::default());
+}
+
+proptest! {
+    #[test]
+    fn any_program_and_settings_come_back(
+        source in "\\PC{0,400}", seed: u64, step: Option<u64>, cores in 1_u32..64, interval: u64,
+    ) {
+        let settings = Settings { seed, cores, switch_interval: Nanos(interval), ..Settings::default() };
+        let shared = Shared { source, step, settings, ..Shared::default() };
+        prop_assert_eq!(open_fragment(&fragment(&shared)), Ok(Some(shared)));
+    }
+
+    #[test]
+    fn any_text_is_answered(text in "\\PC{0,200}") {
+        let _ = open_fragment(&text);
+        let _ = open_fragment(&format!("v1.{text}"));
+        let _ = Query::parse(&text);
+    }
+
+    #[test]
+    fn any_fields_are_answered(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+        let _ = fields::read(&bytes);
+        let _ = open_fragment(&format!("v1.{}", pack::pack(&bytes)));
+    }
+
+    #[test]
+    fn any_change_of_a_character_is_found(place in 3_usize..200, to in "[A-Za-z0-9_-]") {
+        let good = fragment(&everything_set());
+        let place = place.min(good.len() - 2);
+        let bad = format!("{}{to}{}", &good[..place], &good[place + 1..]);
+        if bad != good {
+            prop_assert_eq!(open_fragment(&bad), Err(LinkError::Damaged));
+        }
+    }
+}
