@@ -3,14 +3,56 @@
 //! To add a method: write `fn(&mut Core, &[Value]) -> NativeResult`, add a row to its file's table. To add a type or module:
 //! add its table here. See `native.rs` for what a native may do, `list.rs` for an example.
 
+mod bytes;
+mod codec;
+pub(super) mod dict;
+pub(super) mod float;
+mod functions;
+pub(super) mod int;
 mod list;
+pub(super) mod set;
+pub(super) mod sort;
+pub(super) mod str_case;
+pub(super) mod str_methods;
+mod string;
+mod tuple;
 
-use super::native::{ModuleDef, TypeDef};
+use super::core::Core;
+use super::native::{ModuleDef, NativeResult, TypeDef};
+use super::object::Object;
+use super::value::Value;
 
-/// Natives of the builtin classes.
-pub static TYPES: &[&TypeDef] = &[&list::LIST];
+/// Natives of the builtin classes; a class may have several tables.
+pub static TYPES: &[&TypeDef] = &[
+    &list::LIST,
+    &tuple::TUPLE,
+    &dict::DICT,
+    &dict::MAPPING_PROXY,
+    &dict::DICT_KEYS,
+    &dict::DICT_VALUES,
+    &dict::DICT_ITEMS,
+    &set::SET,
+    &set::FROZENSET,
+    &string::STR,
+    &string::STR_CASE,
+    &bytes::BYTES,
+    &bytes::BYTEARRAY,
+    &int::INT,
+    &float::FLOAT,
+];
 
 /// Native modules.
 pub static MODULES: &[&ModuleDef] = &[&functions::BUILTINS];
 
-mod functions;
+/// `list[int]`: what `__class_getitem__` of builtin classes makes.
+fn generic_alias(core: &mut Core, args: &[Value]) -> NativeResult {
+    let Some(origin) = args[0].obj() else { return Ok(Value::None) };
+    let items = match core.heap.as_tuple(args[1]) {
+        Some(_) => args[1],
+        None => core.tuple(&[args[1]]),
+    };
+    match items.obj() {
+        Some(args) => Ok(Value::Obj(core.heap.alloc(Object::GenericAlias { origin, args }))),
+        None => Ok(Value::None),
+    }
+}

@@ -23,4 +23,20 @@ macro_rules! prelude_functions {
 
 prelude_functions! {
     CONVERT_ARG = "convert_arg";
+    LIST_REMOVE = "list_remove";
+    LIST_SORT_KEY = "list_sort_key";
+    LIST_SORT_SLOW = "list_sort_slow";
+    SEQUENCE_COUNT = "sequence_count";
+    SEQUENCE_INDEX = "sequence_index";
+    DICT_FROMKEYS = "dict_fromkeys";
+    DICT_GET = "dict_get";
+    DICT_POP = "dict_pop";
+    DICT_SETDEFAULT = "dict_setdefault";
+    DICT_UPDATE = "dict_update";
+    VIEW_ISDISJOINT = "view_isdisjoint";
+    SET_ADD = "set_add";
+    SET_DISCARD = "set_discard";
+    SET_REMOVE = "set_remove";
+    SET_OPERATION = "set_operation";
+    STR_TRANSLATE = "str_translate";
 }

@@ -1,0 +1,7 @@
+//! The class `str`: its methods are in `str_methods.rs` and `str_case.rs`, formatting in `format.rs`.
+
+use crate::vm::native::TypeDef;
+use crate::vm::types;
+
+pub static STR: TypeDef = TypeDef::new(types::STR, super::str_methods::METHODS);
+pub static STR_CASE: TypeDef = TypeDef::new(types::STR, super::str_case::METHODS);
