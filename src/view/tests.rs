@@ -1,0 +1,358 @@
+//! The page as a story: what somebody does, what the engine answers, what is then to be seen.
+
+use crate::base::time::Nanos;
+use crate::link::{self, Language, Shared, Unit};
+use crate::trace::event::{End, LimitHit};
+use crate::trace::inspection::Inspection;
+use crate::trace::sample::{FIRST, MAIN, two_threads};
+use crate::trace::{Moment, Trace};
+use crate::wire::{Chunk, Environment, Failure, Reply, Request, RequestId, Target};
+
+use super::action::{Action, Command, Destination, Opening, Program};
+use super::reduce::reduce;
+use super::saved::Saved;
+use super::state::{Landing, News, Status, View, Which};
+use super::timeline::{Gesture, Point};
+
+/// A page and everything it has asked for.
+#[derive(Default)]
+struct Page {
+    view: View,
+    asked: Vec<Command>,
+}
+
+impl Page {
+    fn opened() -> Self {
+        let mut page = Page::default();
+        page.act(Action::Open(Box::new(Opening {
+            program: Program { source: "print(1)\n".to_owned(), ..Program::default() },
+            ..Opening::default()
+        })));
+        page
+    }
+    fn act(&mut self, action: Action) -> &mut Self {
+        let (view, commands) = reduce(std::mem::take(&mut self.view), action);
+        self.view = view;
+        self.asked.extend(commands);
+        self
+    }
+    fn hear(&mut self, reply: Reply) -> &mut Self {
+        self.act(Action::Reply(Box::new(reply)))
+    }
+    fn requests(&self) -> Vec<&Request> {
+        self.asked
+            .iter()
+            .filter_map(|command| if let Command::Send(request) = command { Some(request) } else { None })
+            .collect()
+    }
+    fn last_request(&self) -> &Request {
+        self.requests().last().copied().expect("something was sent")
+    }
+    /// Answers the simulation `id` with the two threads.
+    fn simulated(&mut self, id: u64) -> &mut Self {
+        let id = RequestId(id);
+        self.hear(Reply::Chunk { id, chunk: chunk_of(&two_threads()) });
+        self.hear(Reply::Finished { id, end: Some(End::Exited(0)), steps: 1_350, makespan: Nanos(21_000) })
+    }
+    fn now(&self) -> Moment {
+        self.view.active_run().now
+    }
+}
+
+fn chunk_of(trace: &Trace) -> Chunk {
+    Chunk {
+        lanes: trace.lanes().map(|(_, lane)| lane.clone()).collect(),
+        texts: vec!["done\n".to_owned()],
+        events: trace.events(0..trace.n_events()).map(|(_, event)| event).collect(),
+    }
+}
+
+fn at(step: u64, nanos: u64) -> Moment {
+    Moment { step, time: Nanos(nanos) }
+}
+
+#[test]
+fn the_page_opens_on_a_run() {
+    let mut page = Page::opened();
+    assert!(
+        matches!(page.last_request(), Request::Simulate { id: RequestId(1), source, .. } if source == "print(1)\n")
+    );
+    assert_eq!(page.view.simulated.status, Status::Starting);
+    page.simulated(1);
+    assert_eq!(page.view.simulated.status, Status::Finished);
+    // It lands on the first time a thread asked for the GIL, and asks for the state there.
+    assert_eq!(page.now(), at(540, 5_400));
+    assert!(matches!(page.last_request(), Request::Inspect { run: RequestId(1), step: 540, .. }));
+}
+
+#[test]
+fn the_picture_grows_and_stays_when_the_run_is_stopped() {
+    let mut page = Page::opened();
+    page.hear(Reply::Chunk { id: RequestId(1), chunk: chunk_of(&two_threads()) });
+    assert!(page.view.is_busy() && !page.view.simulated.trace.is_empty());
+    page.act(Action::Stop);
+    assert_eq!(page.last_request(), &Request::Stop { of: RequestId(1) });
+    page.hear(Reply::Stopped { id: RequestId(1) });
+    assert_eq!(page.view.simulated.status, Status::Stopped);
+    assert_eq!(page.view.simulated.trace, two_threads());
+}
+
+#[test]
+fn an_engine_that_does_not_stop_is_started_anew() {
+    let mut page = Page::opened();
+    page.act(Action::Stop).act(Action::StopIsDue(RequestId(1)));
+    assert_eq!(page.asked.last(), Some(&Command::RestartEngine));
+    assert_eq!(page.view.simulated.status, Status::Stopped);
+    // Had it stopped in time, nothing would be left to do.
+    let mut page = Page::opened();
+    page.act(Action::Stop).hear(Reply::Stopped { id: RequestId(1) });
+    let n_asked = page.asked.len();
+    page.act(Action::StopIsDue(RequestId(1)));
+    assert_eq!(page.asked.len(), n_asked);
+}
+
+#[test]
+fn replies_to_a_replaced_run_are_ignored() {
+    let mut page = Page::opened();
+    page.act(Action::Edit("print(2)\n".to_owned())).act(Action::Simulate);
+    assert!(page.requests().contains(&&Request::Stop { of: RequestId(1) }));
+    page.hear(Reply::Chunk { id: RequestId(1), chunk: chunk_of(&two_threads()) });
+    page.hear(Reply::Finished { id: RequestId(1), end: None, steps: 9, makespan: Nanos(9) });
+    assert_eq!(page.view.simulated.status, Status::Starting);
+    assert!(page.view.simulated.trace.is_empty());
+    page.simulated(2);
+    assert_eq!(page.view.simulated.source, "print(2)\n");
+}
+
+#[test]
+fn a_request_is_closed_once() {
+    let mut page = Page::opened();
+    page.simulated(1);
+    page.hear(Reply::Failed { id: RequestId(1), failure: Failure::Internal("late".to_owned()) });
+    assert_eq!(page.view.simulated.status, Status::Finished);
+    assert!(page.view.notices.is_empty());
+}
+
+#[test]
+fn editing_keeps_the_picture_and_marks_it_stale() {
+    let mut page = Page::opened();
+    page.simulated(1);
+    assert!(!page.view.is_stale(Which::Simulated));
+    page.act(Action::Edit("print(2)\n".to_owned()));
+    assert!(page.view.is_stale(Which::Simulated));
+    page.act(Action::Edit("print(1)\n".to_owned()));
+    assert!(!page.view.is_stale(Which::Simulated));
+}
+
+#[test]
+fn a_program_that_does_not_compile_keeps_the_picture() {
+    let mut page = Page::opened();
+    page.simulated(1);
+    page.act(Action::Edit("print(\n".to_owned())).act(Action::Simulate);
+    let Request::Simulate { id, .. } = *page.last_request() else { panic!("no run was asked for") };
+    page.hear(Reply::Problems { id, diagnostics: Vec::new() });
+    page.hear(Reply::Finished { id, end: None, steps: 0, makespan: Nanos::ZERO });
+    assert_eq!(page.view.simulated.status, Status::Rejected);
+    assert_eq!(page.view.simulated.trace.makespan(), Nanos(21_000));
+    assert!(page.view.is_stale(Which::Simulated) && !page.view.is_busy());
+}
+
+#[test]
+fn a_limit_is_told_and_the_picture_kept() {
+    let mut page = Page::opened();
+    let id = RequestId(1);
+    page.hear(Reply::Chunk { id, chunk: chunk_of(&two_threads()) });
+    page.hear(Reply::Finished {
+        id,
+        end: Some(End::Limit(LimitHit::Steps(1_350))),
+        steps: 1_350,
+        makespan: Nanos(21_000),
+    });
+    assert_eq!(page.view.notices[0].news, News::Limit(LimitHit::Steps(1_350)));
+    assert_eq!(page.view.simulated.status, Status::Finished);
+}
+
+#[test]
+fn inspections_never_queue_and_the_latest_wins() {
+    let mut page = Page::opened();
+    page.simulated(1);
+    let Request::Inspect { id: first, .. } = *page.last_request() else { panic!("nothing was asked") };
+    let n_requests = page.requests().len();
+    for step in 600..700 {
+        page.act(Action::Seek(Destination::Step(step)));
+    }
+    assert_eq!(page.requests().len(), n_requests);
+    let inspection = |step| Box::new(Inspection { step, ..Inspection::default() });
+    page.hear(Reply::State { id: first, inspection: inspection(540) });
+    assert_eq!(page.view.inspection(), None);
+    page.hear(Reply::Finished { id: first, end: None, steps: 0, makespan: Nanos::ZERO });
+    let Request::Inspect { id: second, step: 699, .. } = *page.last_request() else { panic!("699 was not asked") };
+    page.hear(Reply::State { id: second, inspection: inspection(699) });
+    page.hear(Reply::Finished { id: second, end: None, steps: 0, makespan: Nanos::ZERO });
+    assert_eq!(page.view.inspection().map(|shown| shown.step), Some(699));
+    assert!(page.view.is_idle());
+}
+
+#[test]
+fn steps_by_switch_and_instruction_need_no_engine() {
+    let mut page = Page::opened();
+    page.simulated(1);
+    page.act(Action::SetUnit(Unit::Switch)).act(Action::Step { forward: true });
+    assert_eq!(page.now(), at(1_040, 10_400));
+    page.act(Action::Step { forward: false });
+    assert_eq!(page.now(), at(540, 5_400));
+    page.act(Action::StepBy { unit: Unit::Instruction, forward: true });
+    assert_eq!(page.now(), at(541, 5_410));
+}
+
+#[test]
+fn a_step_by_line_asks_the_engine_once() {
+    let mut page = Page::opened();
+    page.simulated(1);
+    page.act(Action::Step { forward: true }).act(Action::Step { forward: true });
+    let seeks: Vec<_> = page.requests().into_iter().filter(|request| matches!(request, Request::Seek { .. })).collect();
+    let [Request::Seek { id, step: 540, target: Target::Line { forward: true, lane: None }, .. }] = *seeks.as_slice()
+    else {
+        panic!("{seeks:?}")
+    };
+    let id = *id;
+    page.hear(Reply::Found { id, step: Some(552), time: Nanos(5_520) });
+    page.hear(Reply::Finished { id, end: None, steps: 0, makespan: Nanos::ZERO });
+    assert_eq!(page.now(), at(552, 5_520));
+}
+
+#[test]
+fn playing_goes_on_to_the_end_and_stops_there() {
+    let mut page = Page::opened();
+    page.simulated(1);
+    page.act(Action::SetUnit(Unit::Switch)).act(Action::TogglePlay);
+    for _ in 0..100 {
+        page.act(Action::Frame { elapsed: Nanos::from_millis(100) });
+    }
+    assert_eq!(page.now(), at(1_350, 21_000));
+    assert!(!page.view.playback.playing);
+    page.act(Action::TogglePlay);
+    assert_eq!(page.now(), at(0, 0));
+}
+
+#[test]
+fn clicking_a_slice_selects_it_and_goes_there() {
+    let mut page = Page::opened();
+    page.simulated(1);
+    let x = page.view.simulated.timeline.scale(&page.view.simulated.trace).px_from_time(Nanos(7_000)) + 0.01;
+    let point = Point { x, y: 126.0 };
+    for gesture in [Gesture::Press(point), Gesture::Release(point)] {
+        page.act(Action::Gesture { which: Which::Simulated, gesture });
+    }
+    assert_eq!(page.view.simulated.selected, Some((FIRST, 1)));
+    assert_eq!(page.now().time, Nanos(7_000));
+}
+
+#[test]
+fn digits_follow_lanes() {
+    let mut page = Page::opened();
+    page.simulated(1);
+    page.act(Action::FollowNth(0));
+    assert_eq!(page.view.simulated.followed, Some(MAIN));
+    assert_eq!(page.asked.last(), Some(&Command::ShowLine(14)));
+    page.act(Action::FollowNth(0));
+    assert_eq!(page.view.simulated.followed, None);
+}
+
+#[test]
+fn a_link_opens_where_it_was_made() {
+    let shared = Shared { source: "print(3)\n".to_owned(), step: Some(1_100), unit: Unit::Switch, ..Shared::default() };
+    let mut page = Page::default();
+    let fragment = format!("#{}", link::fragment(&shared));
+    page.act(Action::Open(Box::new(Opening { fragment, ..Opening::default() })));
+    page.simulated(1);
+    assert_eq!((page.now().step, page.view.unit), (1_100, Unit::Switch));
+    assert_eq!(page.view.shared(), shared);
+}
+
+#[test]
+fn a_damaged_link_says_so_and_loses_nothing() {
+    let kept = Shared { source: "print('mine')\n".to_owned(), ..Shared::default() };
+    let saved = Some(Saved::new(kept, None, Default::default()));
+    let mut page = Page::default();
+    let opening = Opening { fragment: "#v1.AAAA".to_owned(), saved, ..Opening::default() };
+    page.act(Action::Open(Box::new(opening)));
+    assert!(matches!(page.view.notices[0].news, News::BadLink(link::LinkError::Damaged)));
+    assert_eq!(page.view.editor.source, "print('mine')\n");
+}
+
+#[test]
+fn languages_are_chosen_by_url_then_by_last_time_then_by_browser() {
+    let language = |query: &str, last: Option<Language>, browser: &str| {
+        let saved = Some(Saved::new(Shared::default(), last, Default::default()));
+        let opening =
+            Opening { query: query.to_owned(), saved, languages: vec![browser.to_owned()], ..Opening::default() };
+        reduce(View::default(), Action::Open(Box::new(opening))).0.language
+    };
+    let (english, chinese) = (Language::English, Language::TraditionalChinese);
+    assert_eq!(language("?lang=zh", Some(english), "en"), chinese);
+    assert_eq!(language("", Some(english), "zh-TW"), english);
+    assert_eq!(language("", None, "zh-TW"), chinese);
+    assert_eq!(language("", None, "fr"), english);
+}
+
+#[test]
+fn runs_make_history_and_keystrokes_do_not() {
+    let mut page = Page::opened();
+    page.simulated(1);
+    for n in 0..10 {
+        page.act(Action::Edit(format!("print({n})\n")));
+    }
+    page.act(Action::Simulate);
+    let pushes: Vec<bool> = page
+        .asked
+        .iter()
+        .filter_map(|command| if let Command::WriteFragment { push, .. } = command { Some(*push) } else { None })
+        .collect();
+    assert_eq!(pushes, [false, true]);
+}
+
+#[test]
+fn what_is_kept_comes_back() {
+    let mut page = Page::opened();
+    page.act(Action::Edit("print('kept')\n".to_owned())).act(Action::SaveIsDue);
+    let Some(Command::Save(saved)) = page.asked.last() else { panic!("nothing was kept") };
+    let back = Saved::from_json(&saved.to_json());
+    assert_eq!(back.as_ref(), Some(saved.as_ref()));
+    assert_eq!(Saved::from_json("{\"version\":99}"), None);
+    assert_eq!(Saved::from_json("rubbish"), None);
+}
+
+#[test]
+fn a_lost_engine_is_started_again_only_if_it_ever_ran() {
+    let mut page = Page::opened();
+    page.act(Action::EngineLost);
+    assert!(!page.asked.contains(&Command::RestartEngine));
+    assert!(matches!(page.view.simulated.status, Status::Failed(_)));
+    let environment =
+        Environment { cores: 4, threads: true, user_agent: String::new(), clock_resolution: Nanos(5_000) };
+    page.hear(Reply::Ready { environment }).act(Action::Simulate).act(Action::EngineLost);
+    assert_eq!(page.asked.last(), Some(&Command::RestartEngine));
+}
+
+#[test]
+fn a_nonsensical_trace_is_refused_and_the_run_stopped() {
+    let mut page = Page::opened();
+    let mut chunk = chunk_of(&two_threads());
+    chunk.lanes.clear();
+    page.hear(Reply::Chunk { id: RequestId(1), chunk });
+    assert!(matches!(page.view.notices[0].news, News::BadMessage(_)));
+    assert_eq!(page.last_request(), &Request::Stop { of: RequestId(1) });
+}
+
+#[test]
+fn examples_land_on_their_telling_step() {
+    for (landing, step) in
+        [(Landing::Start, 0), (Landing::End, 1_350), (Landing::Switch(0), 40), (Landing::Request(1), 1_040)]
+    {
+        let mut page = Page::opened();
+        page.act(Action::OpenProgram(Box::new(Program { landing, ..Program::default() })));
+        page.simulated(2);
+        assert_eq!(page.now().step, step);
+    }
+}
