@@ -3,6 +3,7 @@
 //! The module map and the direction of imports are in `ARCHITECTURE.md`; `tests/imports.rs` holds them.
 
 pub mod base;
+pub mod lab;
 pub mod lang;
 pub mod link;
 pub mod trace;

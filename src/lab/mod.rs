@@ -1,0 +1,13 @@
+//! The real world: Python threads on real threads behind a real GIL, with a real clock; and what measurements come to.
+//!
+//! Drives the same `process` code as the simulator. Knows no browser: its clock and its threads come in through
+//! [`clock::Clock`] and [`pool::Pool`], so that everything here runs natively under `cargo test`.
+//! The one `unsafe` that lets several threads reach one process is `shared.rs`.
+
+pub mod clock;
+pub mod gil;
+pub mod pool;
+pub mod recorder;
+pub mod roster;
+pub mod shared;
+pub mod stats;

@@ -1,0 +1,175 @@
+//! Writes down what really happens, in the trace's format, with a real clock.
+//!
+//! Events come from several threads. The clock is read inside the recorder's own lock, so that times never fall; steps are
+//! what the process had executed when somebody last told. Whoever shows the run takes what was recorded, part by part.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use super::clock::Clock;
+use crate::base::ids::{Index, LaneId};
+use crate::base::limits::{MAX_OUTPUT_BYTES, MAX_TRACE_EVENTS};
+use crate::base::time::Nanos;
+use crate::trace::event::{Event, Fact, LimitHit, Stream};
+use crate::trace::lane::Lane;
+
+/// What was recorded since the last time it was asked for, as [`crate::trace::Trace::append`] takes it.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Part {
+    pub lanes: Vec<Lane>,
+    pub texts: Vec<String>,
+    pub events: Vec<Event>,
+}
+
+/// The record of one run.
+pub struct Recorder {
+    clock: Arc<dyn Clock>,
+    inner: Mutex<Inner>,
+    /// Without it only what the program wrote is kept: for measuring.
+    timeline: bool,
+}
+
+#[derive(Debug, Default)]
+struct Inner {
+    part: Part,
+    n_lanes: usize,
+    n_texts: u32,
+    n_events: usize,
+    output_bytes: usize,
+    steps: u64,
+    start: Nanos,
+    last: Nanos,
+    limit: Option<LimitHit>,
+}
+
+impl Recorder {
+    /// Time zero is now.
+    pub fn new(clock: Arc<dyn Clock>, timeline: bool) -> Self {
+        let start = clock.now();
+        Self { clock, inner: Mutex::new(Inner { start, ..Inner::default() }), timeline }
+    }
+    /// A new row.
+    pub fn open(&self, lane: Lane) -> LaneId {
+        let mut inner = self.lock();
+        let id = LaneId::from_usize(inner.n_lanes);
+        inner.n_lanes += 1;
+        inner.part.lanes.push(lane);
+        id
+    }
+    /// `executed` more instructions.
+    pub fn stepped(&self, executed: u64) {
+        self.lock().steps += executed;
+    }
+    pub fn push(&self, lane: LaneId, line: u32, fact: Fact) {
+        if self.timeline {
+            let mut inner = self.lock();
+            self.write(&mut inner, lane, line, fact);
+        }
+    }
+    /// A fact that names a text: `fact` makes it of the text's number.
+    pub fn push_text(&self, lane: LaneId, line: u32, text: &str, fact: impl FnOnce(u32) -> Fact) {
+        let mut inner = self.lock();
+        let number = inner.n_texts;
+        inner.n_texts += 1;
+        inner.part.texts.push(text.to_owned());
+        self.write(&mut inner, lane, line, fact(number));
+    }
+    /// What the program wrote; cut off at the limit.
+    pub fn wrote(&self, lane: LaneId, line: u32, stream: Stream, text: &str) {
+        let mut inner = self.lock();
+        let room = MAX_OUTPUT_BYTES - inner.output_bytes.min(MAX_OUTPUT_BYTES);
+        let kept = text.floor_char_boundary(room);
+        inner.output_bytes += kept;
+        if kept < text.len() {
+            inner.limit.get_or_insert(LimitHit::OutputBytes(MAX_OUTPUT_BYTES as u64));
+        }
+        drop(inner);
+        if kept > 0 {
+            self.push_text(lane, line, &text[..kept], |text| Fact::Wrote { stream, text });
+        }
+    }
+    /// The limit that the run has met, if any.
+    pub fn limit(&self) -> Option<LimitHit> {
+        self.lock().limit
+    }
+    /// What was recorded since the last call.
+    pub fn take_part(&self) -> Part {
+        std::mem::take(&mut self.lock().part)
+    }
+    /// Instructions so far.
+    pub fn steps(&self) -> u64 {
+        self.lock().steps
+    }
+    /// Time since the run began.
+    pub fn elapsed(&self) -> Nanos {
+        self.clock.now().saturating_sub(self.lock().start)
+    }
+
+    fn write(&self, inner: &mut Inner, lane: LaneId, line: u32, fact: Fact) {
+        if inner.n_events == MAX_TRACE_EVENTS {
+            inner.limit.get_or_insert(LimitHit::TraceEvents(MAX_TRACE_EVENTS as u64));
+            return;
+        }
+        inner.n_events += 1;
+        inner.last = inner.last.max(self.clock.now().saturating_sub(inner.start));
+        let event = Event { step: inner.steps, time: inner.last, lane, line, fact };
+        inner.part.events.push(event);
+    }
+    fn lock(&self) -> MutexGuard<'_, Inner> {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl std::fmt::Debug for Recorder {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Recorder").field("inner", &*self.lock()).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lab::clock::SystemClock;
+    use crate::trace::Trace;
+    use crate::trace::event::State;
+    use crate::trace::lane::LaneKind;
+
+    fn recorder(timeline: bool) -> (Recorder, LaneId) {
+        let recorder = Recorder::new(Arc::new(SystemClock::start()), timeline);
+        let lane =
+            recorder.open(Lane { kind: LaneKind::Process, name: "MainProcess".to_owned(), parent: None, native_id: 1 });
+        (recorder, lane)
+    }
+
+    #[test]
+    fn what_was_recorded_is_a_trace() {
+        let (recorder, lane) = recorder(true);
+        recorder.push(lane, 0, Fact::Opened { by: None });
+        recorder.stepped(12);
+        recorder.push(lane, 3, Fact::Became(State::Running));
+        recorder.wrote(lane, 3, Stream::Stdout, "hello\n");
+        let part = recorder.take_part();
+        assert_eq!(part.events.iter().map(|event| event.step).collect::<Vec<_>>(), [0, 12, 12]);
+        assert_eq!(part.texts, ["hello\n"]);
+        Trace::new().append(part.lanes, part.texts, &part.events).expect("well formed");
+        assert_eq!(recorder.take_part(), Part::default());
+    }
+
+    #[test]
+    fn without_a_timeline_only_output_is_kept() {
+        let (recorder, lane) = recorder(false);
+        recorder.push(lane, 0, Fact::Became(State::Running));
+        recorder.wrote(lane, 1, Stream::Stderr, "x");
+        assert_eq!(recorder.take_part().events.len(), 1);
+    }
+
+    #[test]
+    fn endless_output_is_cut_at_the_limit_between_characters() {
+        let (recorder, lane) = recorder(false);
+        let text = "線".repeat(MAX_OUTPUT_BYTES / 3);
+        recorder.wrote(lane, 1, Stream::Stdout, &text);
+        recorder.wrote(lane, 1, Stream::Stdout, "程");
+        let kept: usize = recorder.take_part().texts.iter().map(String::len).sum();
+        assert!(kept <= MAX_OUTPUT_BYTES && kept > MAX_OUTPUT_BYTES - 3);
+        assert_eq!(recorder.limit(), Some(LimitHit::OutputBytes(MAX_OUTPUT_BYTES as u64)));
+    }
+}

@@ -1,0 +1,228 @@
+//! Which Python threads could go on, which wait, and until when: what the pool's workers take their work from.
+//!
+//! A worker takes a thread in hand, runs it behind the GIL until it blocks or ends, and comes back for another. So every
+//! thread has a worker of its own as long as there are enough of them; when there are not, those that could go on wait here
+//! in the order in which they came, and a thread that blocks gives its worker to the next.
+//!
+//! Knows no GIL and no machine. [`Roster::park`] and [`Roster::wake`] are called by whoever holds the GIL, so that a wake-up
+//! cannot overtake the wait it is meant for. A timer that runs out and a wake-up may meet: the thread comes back once, and
+//! the process, asked under the GIL, tells which of the two it was.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use super::clock::Clock;
+use crate::base::ids::ThreadId;
+use crate::base::time::Nanos;
+
+/// All threads of one run that are not over.
+#[derive(Debug, Default)]
+pub struct Roster {
+    inner: Mutex<Inner>,
+    changed: Condvar,
+}
+
+#[derive(Debug, Default)]
+struct Inner {
+    ready: VecDeque<ThreadId>,
+    /// Threads that wait, with the time at which they stop waiting.
+    parked: BTreeMap<ThreadId, Option<Nanos>>,
+    /// The same times, in order.
+    timers: BTreeSet<(Nanos, ThreadId)>,
+    /// Threads that workers have in hand.
+    in_hand: usize,
+    over: bool,
+}
+
+/// What a worker does next.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Next {
+    /// Go on with this thread: it was woken or is new.
+    Run(ThreadId),
+    /// Go on with this thread: the time until which it waited has come.
+    Due(ThreadId),
+    /// Nobody can ever go on: every thread waits for another one.
+    Stalled,
+    /// The run is over.
+    Over,
+}
+
+/// What is to be done now, for those that must not block.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Poll {
+    Now(Next),
+    /// Nothing before this time.
+    At(Nanos),
+    /// Nothing until a thread that is in hand does something.
+    Later,
+}
+
+impl Roster {
+    /// A new thread, which can go on at once.
+    pub fn add(&self, thread: ThreadId) {
+        self.lock().ready.push_back(thread);
+        self.changed.notify_one();
+    }
+    /// The thread in the caller's hand waits, at most until `due`.
+    pub fn park(&self, thread: ThreadId, due: Option<Nanos>) {
+        let mut inner = self.lock();
+        inner.in_hand -= 1;
+        inner.parked.insert(thread, due);
+        if let Some(due) = due {
+            inner.timers.insert((due, thread));
+        }
+        drop(inner);
+        // Another worker may be waiting for a later timer than this one.
+        self.changed.notify_one();
+    }
+    /// A waiting thread can go on. Nothing happens when it does not wait (any more).
+    pub fn wake(&self, thread: ThreadId) {
+        if self.lock().unpark(thread) {
+            self.changed.notify_one();
+        }
+    }
+    /// The thread in the caller's hand goes to the end of those who could go on, if there are any; else the caller keeps it.
+    pub fn give_way(&self, thread: ThreadId) -> bool {
+        let mut inner = self.lock();
+        if inner.ready.is_empty() {
+            return false;
+        }
+        inner.in_hand -= 1;
+        inner.ready.push_back(thread);
+        true
+    }
+    /// The thread in the caller's hand has ended.
+    pub fn finish(&self) {
+        self.lock().in_hand -= 1;
+        self.changed.notify_all();
+    }
+    /// Ends the run: every worker is told so.
+    pub fn end(&self) {
+        self.lock().over = true;
+        self.changed.notify_all();
+    }
+
+    /// Waits for something to do. [`Next::Stalled`] is said once, and the run is over then.
+    pub fn next(&self, clock: &dyn Clock) -> Next {
+        let mut inner = self.lock();
+        loop {
+            match inner.poll(clock.now()) {
+                Poll::Now(next) => {
+                    if matches!(next, Next::Stalled) {
+                        self.changed.notify_all();
+                    }
+                    return next;
+                }
+                Poll::At(due) => {
+                    let wait = Duration::from_nanos(due.saturating_sub(clock.now()).0.max(1));
+                    inner = self.changed.wait_timeout(inner, wait).unwrap_or_else(PoisonError::into_inner).0;
+                }
+                Poll::Later => inner = self.changed.wait(inner).unwrap_or_else(PoisonError::into_inner),
+            }
+        }
+    }
+    /// As [`next`](Self::next), without waiting.
+    pub fn poll(&self, now: Nanos) -> Poll {
+        self.lock().poll(now)
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Inner> {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Inner {
+    fn poll(&mut self, now: Nanos) -> Poll {
+        if self.over {
+            return Poll::Now(Next::Over);
+        }
+        let due = self.timers.first().copied();
+        if let Some((at, thread)) = due
+            && at <= now
+        {
+            self.timers.pop_first();
+            self.parked.remove(&thread);
+            self.in_hand += 1;
+            return Poll::Now(Next::Due(thread));
+        }
+        if let Some(thread) = self.ready.pop_front() {
+            self.in_hand += 1;
+            return Poll::Now(Next::Run(thread));
+        }
+        match due {
+            Some((at, _)) => Poll::At(at),
+            None if self.in_hand == 0 => {
+                self.over = true;
+                Poll::Now(Next::Stalled)
+            }
+            None => Poll::Later,
+        }
+    }
+    fn unpark(&mut self, thread: ThreadId) -> bool {
+        let Some(due) = self.parked.remove(&thread) else { return false };
+        if let Some(due) = due {
+            self.timers.remove(&(due, thread));
+        }
+        self.ready.push_back(thread);
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const A: ThreadId = ThreadId(0);
+    const B: ThreadId = ThreadId(1);
+
+    #[test]
+    fn threads_come_in_the_order_in_which_they_can_go_on() {
+        let roster = Roster::default();
+        roster.add(A);
+        roster.add(B);
+        assert_eq!(roster.poll(Nanos(0)), Poll::Now(Next::Run(A)));
+        assert!(roster.give_way(A));
+        assert_eq!(roster.poll(Nanos(0)), Poll::Now(Next::Run(B)));
+        assert_eq!(roster.poll(Nanos(0)), Poll::Now(Next::Run(A)));
+        assert!(!roster.give_way(A), "nobody to give way to");
+        assert_eq!(roster.poll(Nanos(0)), Poll::Later);
+    }
+
+    #[test]
+    fn a_waiting_thread_comes_back_once_when_woken_or_when_its_time_has_come() {
+        let roster = Roster::default();
+        roster.add(A);
+        roster.poll(Nanos(0));
+        roster.park(A, Some(Nanos(50)));
+        assert_eq!(roster.poll(Nanos(10)), Poll::At(Nanos(50)));
+        roster.wake(A);
+        assert_eq!(roster.poll(Nanos(60)), Poll::Now(Next::Run(A)));
+        roster.wake(A);
+        assert_eq!(roster.poll(Nanos(60)), Poll::Later);
+        roster.park(A, Some(Nanos(70)));
+        assert_eq!(roster.poll(Nanos(70)), Poll::Now(Next::Due(A)));
+    }
+
+    #[test]
+    fn when_all_wait_for_each_other_the_run_is_over() {
+        let roster = Roster::default();
+        roster.add(A);
+        roster.add(B);
+        roster.poll(Nanos(0));
+        roster.poll(Nanos(0));
+        roster.park(A, None);
+        assert_eq!(roster.poll(Nanos(0)), Poll::Later);
+        roster.park(B, None);
+        assert_eq!(roster.poll(Nanos(0)), Poll::Now(Next::Stalled));
+        assert_eq!(roster.poll(Nanos(0)), Poll::Now(Next::Over));
+    }
+
+    #[test]
+    fn ending_the_run_sends_workers_home() {
+        let roster = Roster::default();
+        roster.add(A);
+        roster.end();
+        assert_eq!(roster.poll(Nanos(0)), Poll::Now(Next::Over));
+    }
+}
