@@ -36,6 +36,9 @@ const TABS: [(u64, Tab); 7] = [
     (5, Tab::Output),
     (6, Tab::Findings),
 ];
+/// A value that a later build added to this format.
+const LATER: LinkError = LinkError::NewerVersion(1);
+
 /// What a link says when it says nothing. Frozen with the format: today's defaults may move on.
 fn unsaid() -> Shared {
     Shared {
@@ -83,7 +86,8 @@ pub fn write(shared: &Shared) -> Vec<u8> {
     out.0
 }
 
-/// The [`Shared`] that fields make. Fields of unknown tags are passed over; unknown values are damage.
+/// The [`Shared`] that fields make. Fields of unknown tags are passed over; a value unknown here is
+/// from a later Pylanes, for damage was ruled out by the checksum.
 pub fn read(mut bytes: &[u8]) -> Result<Shared, LinkError> {
     let mut shared = unsaid();
     while !bytes.is_empty() {
@@ -95,7 +99,7 @@ pub fn read(mut bytes: &[u8]) -> Result<Shared, LinkError> {
         match tag {
             SOURCE => shared.source = text(field)?,
             EXAMPLE => shared.example = Some(text(field)?),
-            PYTHON => settings.python = PythonVersion::from_name(&text(field)?).ok_or(LinkError::Damaged)?,
+            PYTHON => settings.python = PythonVersion::from_name(&text(field)?).ok_or(LATER)?,
             CORES => settings.cores = u32::try_from(number(field)?).map_err(|_| LinkError::Damaged)?,
             SWITCH_INTERVAL => settings.switch_interval = Nanos(number(field)?),
             SEED => settings.seed = number(field)?,
@@ -144,7 +148,7 @@ fn number(mut field: &[u8]) -> Result<u64, LinkError> {
 
 fn named<T: Copy>(names: &[(u64, T)], field: &[u8]) -> Result<T, LinkError> {
     let number = number(field)?;
-    names.iter().find(|(known, _)| *known == number).map(|&(_, value)| value).ok_or(LinkError::Damaged)
+    names.iter().find(|(known, _)| *known == number).map(|&(_, value)| value).ok_or(LATER)
 }
 
 fn number_of<T: PartialEq>(names: &[(u64, T)], value: T) -> u64 {

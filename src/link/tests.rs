@@ -47,6 +47,42 @@ fn everything_set() -> Shared {
     }
 }
 
+/// A link's content in words that do not change when the types behind them do.
+fn told(shared: &Shared) -> String {
+    let settings = &shared.settings;
+    format!(
+        "{:?} example={:?} python={} cores={} interval={} seed={} scale={:?} schedule={:?} max_steps={} stdin={:?} \
+         surface={:?} step={:?} unit={:?} tab={:?}",
+        shared.source,
+        shared.example,
+        settings.python.name(),
+        settings.cores,
+        settings.switch_interval.0,
+        settings.seed,
+        settings.scale,
+        settings.schedule,
+        settings.max_steps,
+        settings.stdin,
+        shared.surface,
+        shared.step,
+        shared.unit,
+        shared.tab
+    )
+}
+
+#[test]
+fn links_once_made_open_for_ever() {
+    let golden = include_str!("../../tests/golden/links.txt");
+    let mut n_links = 0;
+    for line in golden.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        let (link, expected) = line.split_once('\t').expect("a link, a tab, what it holds");
+        let shared = open_fragment(link).expect("a golden link opens").expect("a golden link holds something");
+        assert_eq!(told(&shared), expected);
+        n_links += 1;
+    }
+    assert_eq!(n_links, 5);
+}
+
 #[test]
 fn a_link_holds_everything() {
     let shared = everything_set();

@@ -3,6 +3,7 @@
 //! Written by the simulator (virtual time) and by the lab (measured time) in one format, read by the page.
 //! Knows nothing of the machine: values and frames reach it as text. Slices, GIL lanes and counts are derived, never stored.
 
+pub mod codec;
 pub mod event;
 pub mod inspection;
 pub mod kind;
