@@ -7,15 +7,18 @@ mod bytes;
 mod codec;
 pub(super) mod dict;
 pub(super) mod float;
+pub(super) mod format;
 mod functions;
 pub(super) mod int;
 mod list;
+pub(super) mod repr;
 pub(super) mod set;
 pub(super) mod sort;
 pub(super) mod str_case;
 pub(super) mod str_methods;
 mod string;
 mod tuple;
+mod vm_containers;
 
 use super::core::Core;
 use super::native::{ModuleDef, NativeResult, TypeDef};
@@ -37,12 +40,15 @@ pub static TYPES: &[&TypeDef] = &[
     &string::STR_CASE,
     &bytes::BYTES,
     &bytes::BYTEARRAY,
+    &string::STR_FORMAT,
+    &string::INT_FORMAT,
+    &string::FLOAT_FORMAT,
     &int::INT,
     &float::FLOAT,
 ];
 
 /// Native modules.
-pub static MODULES: &[&ModuleDef] = &[&functions::BUILTINS];
+pub static MODULES: &[&ModuleDef] = &[&functions::BUILTINS, &vm_containers::VM_CONTAINERS];
 
 /// `list[int]`: what `__class_getitem__` of builtin classes makes.
 fn generic_alias(core: &mut Core, args: &[Value]) -> NativeResult {

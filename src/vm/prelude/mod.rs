@@ -8,8 +8,11 @@
 pub struct PreludeFn(pub u16);
 
 /// The prelude's source files, run in this order at boot into one namespace.
-pub const SOURCES: &[(&str, &str)] =
-    &[("<prelude/core>", include_str!("core.py")), ("<prelude/builtins>", include_str!("builtins.py"))];
+pub const SOURCES: &[(&str, &str)] = &[
+    ("<prelude/core>", include_str!("core.py")),
+    ("<prelude/builtins>", include_str!("builtins.py")),
+    ("<prelude/containers>", include_str!("containers.py")),
+];
 
 macro_rules! prelude_functions {
     ($($const:ident = $name:literal;)*) => {
@@ -39,4 +42,14 @@ prelude_functions! {
     SET_REMOVE = "set_remove";
     SET_OPERATION = "set_operation";
     STR_TRANSLATE = "str_translate";
+    STR_PERCENT = "str_percent";
+    STR_FORMAT = "str_format";
+    FORMAT_OBJECT = "format_object";
+    DICT_GETITEM = "dict_getitem";
+    DICT_SETITEM = "dict_setitem";
+    DICT_DELITEM = "dict_delitem";
+    DICT_CONTAINS = "dict_contains";
+    DICT_EQ = "dict_eq";
+    SET_CONTAINS = "set_contains";
+    SET_EQ = "set_eq";
 }
