@@ -37,6 +37,19 @@ test('the page appears in a sub-folder of a host that sends no headers, and the 
   await page.done();
 });
 
+test('on a host that sends no headers the service worker isolates the page, and serves it without a network', async () => {
+  const page = await openPage({ isolated: false, serviceWorker: true, idle: false });
+  await page.waitForFunction(() => crossOriginIsolated);
+  assert.equal(await firstWords(page, '?threads=2'), 'booted');
+  // Everything has been fetched through the worker once by now.
+  await page.reload();
+  await page.context().setOffline(true);
+  await page.reload();
+  await page.waitForSelector('h1');
+  assert.equal(await page.evaluate(() => crossOriginIsolated), true);
+  await page.done();
+});
+
 test('the editor opens, tells what is typed, and lets Tab out after Esc', async () => {
   const page = await openPage({ idle: false });
   await page.evaluate(async () => {

@@ -37,18 +37,21 @@ export async function closeBrowser() {
 /**
  * Opens the page in a browser profile of its own.
  *
- * - `isolated`: with shared memory (default), or on a host that sends no headers.
+ * - `isolated`: with shared memory (default), or on a host that sends no headers, where `serviceWorker` may make up
+ *   for them (default: it is blocked).
  * - `path`: what follows the site's address, such as `?lang=zh-Hant#code=…`.
  * - `size`, `dark`, `locale`: the window. `idle: false` does not wait for the page to settle.
  *
  * Returns Playwright's page with `complaints`, what the page wrote as errors or threw, and `done()`, which fails on any.
  */
-export async function openPage({ isolated = true, path = '', size = [1440, 900], dark = false, locale = 'en', idle = true } = {}) {
+export async function openPage(options = {}) {
+  const { isolated = true, serviceWorker = false, path = '', size = [1440, 900], dark = false, locale = 'en', idle = true } = options;
   const context = await (await theBrowser()).newContext({
     viewport: { width: size[0], height: size[1] },
     colorScheme: dark ? 'dark' : 'light',
     locale,
     reducedMotion: 'reduce',
+    serviceWorkers: serviceWorker ? 'allow' : 'block',
   });
   const page = await context.newPage();
   page.complaints = [];

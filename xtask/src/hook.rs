@@ -77,7 +77,7 @@ fn engine(toolchain: &Toolchain, variant: &Variant, staging: &Path, mode: Mode) 
     {
         let _step = say::step(&format!("Building {}", variant.label), "2 to 4 minutes the first time");
         let mut cargo = toolchain.cargo(&target_dir, variant.rustflags);
-        cargo.args(["build", "--quiet", "--target", "wasm32-unknown-unknown", "--bin", "worker", "--profile", profile]);
+        cargo.args(["build", "--target", "wasm32-unknown-unknown", "--bin", "worker", "--profile", profile]);
         shell::run(&mut cargo)?;
     }
     let wasm = PathBuf::from(format!("{target_dir}/wasm32-unknown-unknown/{profile}/worker.wasm"));

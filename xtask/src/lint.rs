@@ -17,7 +17,7 @@ pub fn run() -> Result {
     ];
     let mut failed = Vec::new();
     for (what, check) in checks {
-        let _step = say::step(&format!("Checking {what}"), "seconds, a minute or two the first time");
+        let _step = say::step(&format!("Checking {what}"), "seconds, a few minutes the first time");
         if let Err(message) = check() {
             eprintln!("{message}");
             failed.push(what);
@@ -44,6 +44,8 @@ fn imports() -> Result {
 }
 
 /// The page and the engine, in both builds. clippy when the compiler for WebAssembly brings its own, else its warnings.
+///
+/// Uses the folders and profiles of the real builds, so that what they have compiled is not compiled again.
 fn wasm() -> Result {
     let toolchain = toolchain::find()?;
     let clippy = clippy_of(&toolchain);
@@ -52,26 +54,24 @@ fn wasm() -> Result {
             "The compiler for WebAssembly has no clippy (Debian: rust-web-clippy); checking its own warnings only",
         );
     }
-    for (target_dir, flags) in [("target/lint-single", ""), ("target/lint-threads", THREAD_FLAGS)] {
-        let flags = if clippy.is_some() { flags.to_owned() } else { format!("{flags} -D warnings") };
-        let mut cargo = toolchain.cargo(target_dir, &flags);
-        if let Some(driver) = &clippy {
-            cargo
-                .env("RUSTC_WORKSPACE_WRAPPER", driver)
-                .env("CLIPPY_ARGS", "-D__CLIPPY_HACKERY__warnings__CLIPPY_HACKERY__");
-        }
-        cargo.args([
-            "check",
-            "--quiet",
-            "--target",
-            "wasm32-unknown-unknown",
-            "--lib",
-            "--bin",
-            "app",
-            "--bin",
-            "worker",
-        ]);
-        shell::run(&mut cargo)?;
+    let builds = [
+        ("page", "page", "app", ""),
+        ("engine-single", "engine", "worker", ""),
+        ("engine-threads", "engine", "worker", THREAD_FLAGS),
+    ];
+    for (folder, profile, bin, flags) in builds {
+        let mut cargo = match &clippy {
+            Some(driver) => {
+                let mut cargo = toolchain.cargo(&format!("target/{folder}"), flags);
+                cargo.env("RUSTC_WORKSPACE_WRAPPER", driver);
+                cargo.env("CLIPPY_ARGS", "-D__CLIPPY_HACKERY__warnings__CLIPPY_HACKERY__");
+                cargo
+            }
+            // Other flags would have the real builds start anew: a folder of its own.
+            None => toolchain.cargo(&format!("target/lint-{folder}"), &format!("{flags} -D warnings")),
+        };
+        cargo.args(["check", "--quiet", "--target", "wasm32-unknown-unknown", "--profile", profile]);
+        shell::run(cargo.args(["--lib", "--bin", bin]))?;
     }
     Ok(())
 }

@@ -3,6 +3,7 @@
 use crate::build::{self, Mode};
 use crate::http::{self, Site};
 use crate::{Result, say, shell};
+use std::time::Duration;
 
 const DEFAULT_PORT: u16 = 8080;
 
@@ -49,18 +50,24 @@ fn serve_built(port: u16) -> Result {
     }
 }
 
-/// trunk watches, rebuilds and reloads; the first build is done beforehand so that the URL comes when it works.
+/// trunk watches, rebuilds and reloads; the URL is printed when the first build answers there.
 fn serve_and_rebuild(port: u16) -> Result {
     let setup = build::set_up()?;
-    std::fs::create_dir_all(build::dev_dist()).map_err(|e| format!("cannot make a folder under target/: {e}"))?;
-    {
-        let _step = say::step("Building the page and the engine, quickly", "4 minutes the first time, then seconds");
-        shell::run(build::trunk(&setup, "build", Mode::Dev)?.arg("--dist").arg(build::dev_dist()))?;
-    }
-    say::note("Serving, rebuilding on change, until Ctrl+C");
-    println!("http://127.0.0.1:{port}/");
+    let folder = build::dev_dist();
+    // What an earlier start left would answer before the build is done.
+    let _ = std::fs::remove_dir_all(folder);
+    std::fs::create_dir_all(folder).map_err(|e| format!("cannot make a folder under target/: {e}"))?;
+    say::note(
+        "Building quickly (usually 4 minutes the first time, then seconds), then again on each change, until Ctrl+C",
+    );
     let mut serve = build::trunk(&setup, "serve", Mode::Dev)?;
-    serve.arg("--dist").arg(build::dev_dist()).args(["--port", &port.to_string()]);
+    serve.arg("--dist").arg(folder).args(["--port", &port.to_string()]);
+    std::thread::spawn(move || {
+        while !http::answers(port) {
+            std::thread::sleep(Duration::from_millis(300));
+        }
+        println!("http://127.0.0.1:{port}/");
+    });
     shell::run(&mut serve)
 }
 
