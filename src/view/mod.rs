@@ -6,6 +6,9 @@
 pub mod action;
 pub mod engine;
 pub mod format;
+pub mod hover;
+pub mod inspector;
+pub mod narration;
 mod opening;
 pub mod picture;
 pub mod playback;
@@ -17,6 +20,7 @@ pub mod state;
 mod tests;
 pub mod timeline;
 pub mod travel;
+pub mod why;
 
 pub use action::{Action, Command, Destination, Opening, Program};
 pub use reduce::reduce;

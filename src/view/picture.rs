@@ -1,13 +1,13 @@
 //! A run's picture: its rows, its scene and its marks, from how it is looked at.
 
-use crate::base::ids::LaneId;
-use crate::trace::event::{State, Wait};
-use crate::trace::{Moment, Slice, Trace};
+use crate::trace::{Moment, Trace};
 
+use super::hover::{self, Hover};
 use super::state::Run;
 use super::timeline::layout::Layout;
 use super::timeline::mark::Mark;
 use super::timeline::{Hit, Scene, Size, TimelineState, draw, hit, minimap};
+use super::why;
 
 /// The rows of a trace with the groups closed that are.
 pub fn layout(trace: &Trace, looks: &TimelineState) -> Layout {
@@ -42,7 +42,7 @@ impl Run {
         };
         let releaser = hovered
             .and_then(|(lane, slice)| self.trace.slice(lane, slice))
-            .and_then(|slice| releaser(&self.trace, &slice));
+            .and_then(|slice| why::releaser(&self.trace, &slice));
         Scene { selected: self.selected, hovered, releaser, ..plain }
     }
     /// What the pointer is on; none while it is away or dragging.
@@ -53,6 +53,10 @@ impl Run {
         let point = self.timeline.pointer.filter(|_| self.timeline.drag.is_none())?;
         (!self.trace.is_empty()).then(|| hit(scene, point))
     }
+    /// What the tooltip says, if there is one to show.
+    pub fn hover(&self) -> Option<Hover> {
+        hover::hover(&self.trace, &self.timeline.scale(&self.trace), self.hit()?)
+    }
     /// The timeline's marks, for the painter.
     pub fn marks(&self) -> Vec<Mark> {
         draw(&self.scene(&self.layout()))
@@ -62,15 +66,5 @@ impl Run {
         let window = self.timeline.window(&self.trace);
         let is_useful = minimap::is_useful(&self.trace, window);
         is_useful.then(|| minimap::draw(&self.trace, &self.layout(), window, Some(self.now.time), size))
-    }
-}
-
-/// The lane that will let the slice's lane go on, if it is known.
-pub fn releaser(trace: &Trace, slice: &Slice) -> Option<LaneId> {
-    match slice.state {
-        State::WantsGil => trace.gil_holder_at(trace.process_of(slice.lane)?, slice.start),
-        State::Blocked(Wait::Lock { owner, .. }) => owner,
-        State::Blocked(Wait::Join(lane) | Wait::Start(lane)) => Some(lane),
-        _ => None,
     }
 }
