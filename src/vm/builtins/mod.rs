@@ -11,12 +11,15 @@ pub(super) mod format;
 mod functions;
 pub(super) mod int;
 mod list;
+mod math;
+mod random;
 pub(super) mod repr;
 pub(super) mod set;
 pub(super) mod sort;
 pub(super) mod str_case;
 pub(super) mod str_methods;
 mod string;
+mod time;
 mod tuple;
 mod vm_containers;
 
@@ -48,7 +51,14 @@ pub static TYPES: &[&TypeDef] = &[
 ];
 
 /// Native modules.
-pub static MODULES: &[&ModuleDef] = &[&functions::BUILTINS, &vm_containers::VM_CONTAINERS];
+pub static MODULES: &[&ModuleDef] = &[
+    &functions::BUILTINS,
+    &vm_containers::VM_CONTAINERS,
+    &math::MATH,
+    &math::MATH_UNARY,
+    &random::RANDOM,
+    &time::TIME,
+];
 
 /// `list[int]`: what `__class_getitem__` of builtin classes makes.
 fn generic_alias(core: &mut Core, args: &[Value]) -> NativeResult {
