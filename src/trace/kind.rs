@@ -31,6 +31,20 @@ impl StateKind {
         Self::Finished,
     ];
 
+    /// How files call it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Running => "running",
+            Self::Native => "native",
+            Self::WantsGil => "wants GIL",
+            Self::Ready => "ready",
+            Self::Blocked => "blocked",
+            Self::Waiting => "waiting",
+            Self::Suspended => "suspended",
+            Self::Finished => "finished",
+        }
+    }
+
     /// The place of its sum in [`super::track::Sums`].
     pub const fn class(self) -> u8 {
         self as u8

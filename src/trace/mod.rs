@@ -5,6 +5,7 @@
 
 pub mod codec;
 pub mod event;
+pub mod export;
 pub mod inspection;
 pub mod kind;
 pub mod lane;

@@ -268,7 +268,21 @@ impl Trace {
     }
     /// What the program wrote, in order.
     pub fn output(&self) -> impl DoubleEndedIterator<Item = Output<'_>> {
-        self.index.output.iter().filter_map(|&id| {
+        self.output_pieces(0..self.n_output())
+    }
+    /// How many pieces the program wrote.
+    pub fn n_output(&self) -> usize {
+        self.index.output.len()
+    }
+    /// How many pieces were written until a moment.
+    pub fn n_output_until(&self, now: Moment) -> usize {
+        let last = self.event_at(now);
+        self.index.output.partition_point(|&event| Some(event) <= last)
+    }
+    /// Some of the pieces the program wrote.
+    pub fn output_pieces(&self, pieces: Range<usize>) -> impl DoubleEndedIterator<Item = Output<'_>> {
+        let end = pieces.end.min(self.n_output());
+        self.index.output[pieces.start.min(end)..end].iter().filter_map(|&id| {
             let event = self.event(id)?;
             let Fact::Wrote { stream, text } = event.fact else { return None };
             let at = Moment { step: event.step, time: event.time };

@@ -9,8 +9,8 @@ use crate::trace::{EventId, Moment, Trace};
 
 use super::why::{self, Why};
 
-/// More lines of output than this are not laid out at once.
-pub const MAX_OUTPUT_LINES: usize = 2_000;
+/// Of a very long output, this many pieces before the playhead and as many after it are shown.
+pub const OUTPUT_PIECES_AROUND: usize = 1_000;
 
 /// One thread or task in Stacks.
 #[derive(Clone, PartialEq, Debug)]
@@ -241,13 +241,22 @@ pub struct OutputLine {
     pub is_ahead: bool,
 }
 
-/// What the program wrote, as lines: pieces of one lane and stream up to a line break are one line. Of a very long
-/// output the last [`MAX_OUTPUT_LINES`] before the playhead and what follows; the count of lines left out comes with it.
-pub fn output(trace: &Trace, now: Moment) -> (Vec<OutputLine>, usize) {
+/// What Output shows.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct OutputLines {
+    pub lines: Vec<OutputLine>,
+    /// Pieces of output before and after these lines that are not shown.
+    pub n_before: usize,
+    pub n_after: usize,
+}
+
+/// What the program wrote around a moment, as lines: pieces of one lane and stream up to a line break are one line.
+pub fn output(trace: &Trace, now: Moment) -> OutputLines {
+    let n_past = trace.n_output_until(now);
+    let shown = n_past.saturating_sub(OUTPUT_PIECES_AROUND)..(n_past + OUTPUT_PIECES_AROUND).min(trace.n_output());
     let mut lines: Vec<OutputLine> = Vec::new();
     let mut is_open = false;
-    for piece in trace.output() {
-        let is_ahead = piece.at.step > now.step || piece.at.time > now.time;
+    for (place, piece) in shown.clone().zip(trace.output_pieces(shown.clone())) {
         for part in piece.text.split_inclusive('\n') {
             let text = part.strip_suffix('\n').unwrap_or(part);
             match lines.last_mut().filter(|last| is_open && last.lane == piece.lane && last.stream == piece.stream) {
@@ -258,17 +267,13 @@ pub fn output(trace: &Trace, now: Moment) -> (Vec<OutputLine>, usize) {
                     lane: piece.lane,
                     stream: piece.stream,
                     text: text.to_owned(),
-                    is_ahead,
+                    is_ahead: place >= n_past,
                 }),
             }
             is_open = !part.ends_with('\n');
         }
     }
-    let n_past = lines.iter().filter(|line| !line.is_ahead).count();
-    let n_left_out = n_past.saturating_sub(MAX_OUTPUT_LINES / 2).min(lines.len().saturating_sub(MAX_OUTPUT_LINES));
-    lines.drain(..n_left_out);
-    lines.truncate(MAX_OUTPUT_LINES);
-    (lines, n_left_out)
+    OutputLines { lines, n_before: shown.start, n_after: trace.n_output() - shown.end }
 }
 
 #[cfg(test)]
@@ -378,10 +383,10 @@ mod tests {
         for (step, lane, text) in [(1, main, a), (2, main, b), (3, other, c)] {
             script.at(step, step * 10).fact(lane, 1, Fact::Wrote { stream, text });
         }
-        let (lines, n_left_out) = output(&script.trace(), at(2, 20));
+        let OutputLines { lines, n_before, n_after } = output(&script.trace(), at(2, 20));
         let told: Vec<_> =
             lines.iter().map(|line| (line.text.as_str(), line.lane, line.at.step, line.is_ahead)).collect();
         assert_eq!(told, [("one line", main, 1, false), ("two", main, 2, false), ("three", other, 3, true)]);
-        assert_eq!(n_left_out, 0);
+        assert_eq!((n_before, n_after), (0, 0));
     }
 }
