@@ -17,7 +17,7 @@ const MAY_NAME: [(&str, &[&str]); 15] = [
     ("explore", &["base", "lang", "vm", "process", "trace", "sim"]),
     ("lab", &["base", "lang", "vm", "process", "trace"]),
     ("compare", &["base", "lang", "vm", "process", "trace", "sim", "lab"]),
-    ("link", &["base"]),
+    ("link", &["base", "trace"]),
     ("i18n", &["base"]),
     ("wire", &["base", "trace"]),
     ("view", &["base", "trace", "wire", "link", "i18n"]),

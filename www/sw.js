@@ -16,6 +16,8 @@ self.addEventListener('activate', (event) => event.waitUntil(tidyUp()));
 self.addEventListener('fetch', (event) => {
   const { method, url, cache, mode } = event.request;
   if (method !== 'GET' || !url.startsWith(self.registration.scope)) return;
+  // Waiting is measured there: neither kept nor held up.
+  if (url.startsWith(`${self.registration.scope}delay/`)) return;
   if (cache === 'only-if-cached' && mode !== 'same-origin') return;
   event.respondWith(answer(event));
 });

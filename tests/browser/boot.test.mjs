@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { closeBrowser, openPage } from './support.mjs';
+import { closeBrowser, isolatedUrl, openPage } from './support.mjs';
 
 after(closeBrowser);
 
@@ -47,6 +47,20 @@ test('on a host that sends no headers the service worker isolates the page, and 
   await page.reload();
   await page.waitForSelector('h1');
   assert.equal(await page.evaluate(() => crossOriginIsolated), true);
+  await page.done();
+});
+
+test('in a frame of a course page that is not isolated itself, the engine with threads starts all the same', async () => {
+  const page = await openPage({ isolated: false, idle: false });
+  await page.evaluate((src) => {
+    const frame = Object.assign(document.createElement('iframe'), { src, width: 700, height: 420 });
+    document.body.append(frame);
+  }, isolatedUrl);
+  const frame = await (await page.waitForSelector('iframe')).contentFrame();
+  await frame.waitForSelector('h1');
+  assert.equal(await page.evaluate(() => crossOriginIsolated), false);
+  assert.equal(await frame.evaluate(() => crossOriginIsolated), true);
+  assert.equal(await firstWords(frame, '?threads=2'), 'booted');
   await page.done();
 });
 

@@ -1,6 +1,6 @@
 //! A small static web server for the built site: correct types, isolation headers on request, nothing cached unasked.
 //!
-//! `GET /delay/<ms>` answers after that many milliseconds (at most a minute), so that real waiting can be measured.
+//! `GET delay/<ms>`, below the site's folder, answers after that many milliseconds (at most a minute), so that real waiting can be measured.
 //! Serves one folder to this machine only. Knows nothing of how the site is built.
 
 use crate::{Result, stamp};
@@ -122,11 +122,14 @@ fn answer(request: &Request, site: &Site) -> Answer {
         return Answer::text("405 Method Not Allowed", "Only GET and HEAD are answered here.\n");
     }
     let path = decode(&request.path);
-    if let Some(millis) = path.strip_prefix("/delay/").and_then(|millis| millis.parse().ok()) {
+    let Some(rest) = path.strip_prefix(site.base) else {
+        return Answer::text("404 Not Found", "There is nothing here.\n");
+    };
+    if let Some(millis) = rest.strip_prefix("delay/").and_then(|millis| millis.parse().ok()) {
         std::thread::sleep(Duration::from_millis(millis).min(MAX_DELAY));
         return Answer::text("200 OK", &format!("{millis}\n"));
     }
-    let Some(file) = path.strip_prefix(site.base).and_then(|rest| file_under(&site.folder, rest)) else {
+    let Some(file) = file_under(&site.folder, rest) else {
         return Answer::text("404 Not Found", "There is nothing here.\n");
     };
     match std::fs::read(&file) {
@@ -240,7 +243,7 @@ mod tests {
         assert!(page.contains("Cross-Origin-Embedder-Policy: require-corp"), "{page}");
         assert!(page.ends_with("<h1>hello</h1>"), "{page}");
         assert!(ask("/index.html")?.starts_with("HTTP/1.1 404"), "only the base path is served");
-        assert!(ask("/delay/1")?.starts_with("HTTP/1.1 200"));
+        assert!(ask("/sub/delay/1")?.starts_with("HTTP/1.1 200"));
         std::fs::remove_dir_all(&folder)
     }
 }

@@ -1,0 +1,33 @@
+// What people have to download, compressed as hosts send it (brotli).
+
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { brotliCompressSync } from 'node:zlib';
+
+const dist = new URL('../../dist/', import.meta.url).pathname;
+const KB = 1000;
+
+function weight(files) {
+  return files.reduce((sum, file) => sum + brotliCompressSync(readFileSync(join(dist, file))).length, 0);
+}
+
+const files = (folder) => readdirSync(join(dist, folder)).map((name) => join(folder, name));
+
+test('what is needed to see the page is at most 250 kB', () => {
+  const later = ['engine.js', 'editor.js', 'sw.js'];
+  const first = files('.').filter((file) => statSync(join(dist, file)).isFile() && !later.includes(file));
+  assert.ok(weight(first) <= 250 * KB, `${first.join(', ')}: ${weight(first)} bytes`);
+});
+
+test('the editor, loaded after it, is at most 150 kB', () => {
+  assert.ok(weight(['editor.js']) <= 150 * KB, `${weight(['editor.js'])} bytes`);
+});
+
+for (const variant of ['threads', 'single']) {
+  test(`the engine (${variant}) is at most 1 MB`, () => {
+    const parts = files(`engine/${variant}`).filter((file) => statSync(join(dist, file)).isFile());
+    assert.ok(weight(parts) <= 1000 * KB, `${weight(parts)} bytes`);
+  });
+}
