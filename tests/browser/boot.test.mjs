@@ -6,6 +6,9 @@ import { closeBrowser, isolatedUrl, openPage } from './support.mjs';
 
 after(closeBrowser);
 
+// Whatever the page shows first.
+const anything = 'body > :not(script, iframe)';
+
 // Starts an engine of the test's own and returns its first message, and the answer to `request` if there is one.
 const firstWords = (page, query) =>
   page.evaluate(
@@ -23,7 +26,7 @@ const firstWords = (page, query) =>
 
 test('the page appears on an isolated host, and the engine with threads starts', async () => {
   const page = await openPage({ idle: false });
-  await page.waitForSelector('h1');
+  await page.waitForSelector(anything);
   assert.equal(await page.evaluate(() => crossOriginIsolated), true);
   assert.equal(await firstWords(page, '?variant=threads&threads=2'), 'booted');
   await page.done();
@@ -31,7 +34,7 @@ test('the page appears on an isolated host, and the engine with threads starts',
 
 test('the page appears in a sub-folder of a host that sends no headers, and the engine without threads starts', async () => {
   const page = await openPage({ isolated: false, idle: false });
-  await page.waitForSelector('h1');
+  await page.waitForSelector(anything);
   assert.equal(await page.evaluate(() => crossOriginIsolated), false);
   assert.equal(await firstWords(page, ''), 'booted');
   await page.done();
@@ -45,7 +48,7 @@ test('on a host that sends no headers the service worker isolates the page, and 
   await page.reload();
   await page.context().setOffline(true);
   await page.reload();
-  await page.waitForSelector('h1');
+  await page.waitForSelector(anything);
   assert.equal(await page.evaluate(() => crossOriginIsolated), true);
   await page.done();
 });
@@ -57,7 +60,7 @@ test('in a frame of a course page that is not isolated itself, the engine with t
     document.body.append(frame);
   }, isolatedUrl);
   const frame = await (await page.waitForSelector('iframe')).contentFrame();
-  await frame.waitForSelector('h1');
+  await frame.waitForSelector(anything);
   assert.equal(await page.evaluate(() => crossOriginIsolated), false);
   assert.equal(await frame.evaluate(() => crossOriginIsolated), true);
   assert.equal(await firstWords(frame, '?threads=2'), 'booted');
