@@ -136,8 +136,8 @@ pub enum Command {
     RestartEngine,
     /// Send the action after so many milliseconds.
     After { millis: u32, action: Box<Action> },
-    /// Make this the URL's fragment, with a new history entry or in place of the current one.
-    WriteFragment { fragment: String, push: bool },
+    /// Make this the URL's fragment (without `#`), with a new history entry.
+    PushFragment(String),
     /// Put the page's URL with this fragment (and the present query) in the clipboard, then [`Action::LinkCopied`].
     CopyLink { fragment: String },
     /// Keep this for next time.

@@ -7,10 +7,28 @@ use crate::trace::inspection::{FrameView, Inspection, Variable};
 use crate::trace::lane::LaneKind;
 use crate::trace::{EventId, Moment, Trace};
 
+use super::state::View;
 use super::why::{self, Why};
 
 /// Of a very long output, this many pieces before the playhead and as many after it are shown.
 pub const OUTPUT_PIECES_AROUND: usize = 1_000;
+
+/// The panels at the playhead's moment of the active run.
+impl View {
+    pub fn stacks(&self) -> Vec<StackCard> {
+        stacks(&self.active_run().trace, self.active_run().now, self.latest_inspection())
+    }
+    /// The names in sight of the followed lane; none until the engine has told.
+    pub fn variables(&self) -> Option<Vec<VariableGroup>> {
+        self.latest_inspection().map(|shown| variables(shown, self.active_run().followed))
+    }
+    pub fn locks(&self) -> Locks {
+        locks(&self.active_run().trace, self.active_run().now, self.latest_inspection())
+    }
+    pub fn output(&self) -> OutputLines {
+        output(&self.active_run().trace, self.active_run().now)
+    }
+}
 
 /// One thread or task in Stacks.
 #[derive(Clone, PartialEq, Debug)]

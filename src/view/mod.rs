@@ -8,6 +8,8 @@ pub mod engine;
 pub mod format;
 pub mod hover;
 pub mod inspector;
+pub mod keys;
+pub mod legend;
 pub mod narration;
 mod opening;
 pub mod picture;

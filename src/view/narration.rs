@@ -10,6 +10,7 @@ use crate::trace::kind::StateKind;
 use crate::trace::lane::LaneKind;
 use crate::trace::{EventId, Moment, Trace};
 
+use super::state::View;
 use super::why::{self, GivingUp};
 
 /// What is said about a moment.
@@ -135,6 +136,18 @@ pub fn narrate(trace: &Trace, now: Moment, end: Option<&End>, line: Option<u32>)
         between(trace, now, line)
     };
     Narration { now, said: told.0, next: told.1 }
+}
+
+impl View {
+    /// What to say about the playhead's moment of the active run.
+    pub fn narration(&self) -> Narration {
+        let run = self.active_run();
+        let own_frame = self.inspection().and_then(|shown| {
+            let thread = shown.threads.iter().find(|thread| Some(thread.lane) == shown.lane)?;
+            thread.frames.iter().find(|frame| !frame.library)
+        });
+        narrate(&run.trace, run.now, run.end.as_ref(), own_frame.map(|frame| frame.line))
+    }
 }
 
 /// From this rank on, what happens is told even at the end of the run.

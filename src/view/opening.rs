@@ -23,14 +23,21 @@ pub(super) fn open(view: &mut View, with: Opening, then: &mut Vec<Command>) {
         tell(view, News::BadLink(error));
         None
     });
+    let saved = saved.filter(|saved| !saved.shared.source.trim().is_empty());
+    let home = saved.map_or(with.program, |saved| Program::from(&saved.shared));
+    view.home = Some(Box::new(home.clone()));
     if let Some(shared) = linked {
         view.surface = shared.surface;
+        view.fragment = bare(&with.fragment).to_owned();
         put_program(view, Program::from(&shared), History::Keep, then);
-    } else if let Some(saved) = saved.filter(|saved| !saved.shared.source.trim().is_empty()) {
-        put_program(view, Program::from(&saved.shared), History::Replace, then);
     } else {
-        put_program(view, with.program, History::Replace, then);
+        put_program(view, home, History::Keep, then);
     }
+}
+
+/// A fragment without its `#`.
+fn bare(fragment: &str) -> &str {
+    fragment.strip_prefix('#').unwrap_or(fragment)
 }
 
 /// Language: what the URL says, else what was chosen last time, else what the browser wants first of what we have.
@@ -44,9 +51,14 @@ fn choose_look(view: &mut View, query: &Query, saved: Option<&Saved>, languages:
 
 /// The fragment changed: shows what it holds, unless that is what is shown.
 pub(super) fn follow_fragment(view: &mut View, fragment: &str, then: &mut Vec<Command>) {
+    view.fragment = bare(fragment).to_owned();
     match link::open_fragment(fragment) {
         Err(error) => tell(view, News::BadLink(error)),
-        Ok(None) => {}
+        Ok(None) => {
+            if let Some(home) = view.home.clone() {
+                put_program(view, *home, History::Keep, then);
+            }
+        }
         Ok(Some(shared)) => {
             let is_shown = shared.source == view.editor.source && shared.settings == view.settings;
             view.surface = shared.surface;
@@ -83,14 +95,15 @@ pub(super) fn edit(view: &mut View, source: String, then: &mut Vec<Command>) {
     }
 }
 
-/// Makes the URL a link to the program that is about to run.
-pub(super) fn write_fragment(view: &View, history: History, then: &mut Vec<Command>) {
+/// Makes the URL a link to the program that is about to run, with a history entry of its own.
+pub(super) fn write_fragment(view: &mut View, history: History, then: &mut Vec<Command>) {
     if history == History::Keep || view.frame.embedded {
         return;
     }
     let fragment = link::fragment(&link::Shared { step: None, ..view.shared() });
-    if fragment.len() <= MAX_HISTORY_CHARS {
-        then.push(Command::WriteFragment { fragment, push: history == History::Push });
+    if fragment.len() <= MAX_HISTORY_CHARS && fragment != view.fragment {
+        view.fragment.clone_from(&fragment);
+        then.push(Command::PushFragment(fragment));
     }
 }
 

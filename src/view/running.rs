@@ -27,8 +27,6 @@ pub(super) struct Start {
 pub(super) enum History {
     /// A new entry, to come back from.
     Push,
-    /// The current entry becomes this run's.
-    Replace,
     /// The entry is this run's already.
     Keep,
 }

@@ -12,6 +12,7 @@ use crate::trace::settings::Settings;
 use crate::trace::{Moment, Trace};
 use crate::wire::{Failure, Measured, Model, RequestId, Workload};
 
+use super::action::Program;
 use super::engine::Engine;
 use super::playback::Playback;
 use super::timeline::TimelineState;
@@ -42,6 +43,10 @@ pub struct View {
     /// On a narrow screen: the one pane that shows.
     pub pane: Pane,
     pub notices: Vec<Notice>,
+    /// What the page shows when its URL says nothing.
+    pub(super) home: Option<Box<Program>>,
+    /// What the URL says now: a run that would say the same makes no history.
+    pub(super) fragment: String,
     pub(super) n_notices: u64,
     pub(super) save_is_due: bool,
 }
@@ -253,6 +258,10 @@ impl View {
     pub fn inspection(&self) -> Option<&Inspection> {
         let run = self.active_run();
         self.inspecting.shown.as_deref().filter(|shown| shown.step == run.now.step && self.active == Which::Simulated)
+    }
+    /// The latest inspection of the active run, though the playhead may have moved on: what panels show meanwhile.
+    pub fn latest_inspection(&self) -> Option<&Inspection> {
+        self.inspecting.shown.as_deref().filter(|_| self.active == Which::Simulated)
     }
     /// What a link to this moment holds.
     pub fn shared(&self) -> Shared {

@@ -303,13 +303,28 @@ fn runs_make_history_and_keystrokes_do_not() {
     for n in 0..10 {
         page.act(Action::Edit(format!("print({n})\n")));
     }
-    page.act(Action::Simulate);
-    let pushes: Vec<bool> = page
+    page.act(Action::Simulate).act(Action::Execute);
+    let pushed: Vec<&String> = page
         .asked
         .iter()
-        .filter_map(|command| if let Command::WriteFragment { push, .. } = command { Some(*push) } else { None })
+        .filter_map(|command| if let Command::PushFragment(fragment) = command { Some(fragment) } else { None })
         .collect();
-    assert_eq!(pushes, [false, true]);
+    assert_eq!(pushed.len(), 1);
+    let shared = link::open_fragment(pushed[0]).expect("a good link").expect("a program");
+    assert_eq!(shared.source, "print(9)\n");
+}
+
+#[test]
+fn going_back_brings_the_program_before() {
+    let mut page = Page::opened();
+    page.simulated(1);
+    page.act(Action::Edit("print(2)\n".to_owned())).act(Action::Simulate).simulated(2);
+    page.act(Action::FragmentChanged(String::new()));
+    assert_eq!(page.view.editor.source, "print(1)\n");
+    assert!(page.view.simulated.status.is_busy());
+    let fragment = link::fragment(&Shared { source: "print(2)\n".to_owned(), ..Shared::default() });
+    page.act(Action::FragmentChanged(format!("#{fragment}")));
+    assert_eq!(page.view.editor.source, "print(2)\n");
 }
 
 #[test]

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::base::ids::LaneId;
+use crate::base::ids::{Index, LaneId};
 use crate::trace::Trace;
 use crate::trace::lane::LaneKind;
 
@@ -56,6 +56,8 @@ pub struct Layout {
     pub pitch_px: f64,
     /// Of the bar in a row.
     pub bar_px: f64,
+    /// The row of each lane, by lane number; none for those folded away.
+    row_of_lane: Vec<Option<u32>>,
 }
 
 impl Layout {
@@ -72,10 +74,14 @@ impl Layout {
         }
         let mut rows = rows.rows;
         let (pitch_px, bar_px) = if rows.len() <= ROOMY_ROWS { (40.0, 28.0) } else { (25.0, 19.0) };
+        let mut row_of_lane = vec![None; trace.n_lanes()];
         for (i, row) in rows.iter_mut().enumerate() {
             row.y = i as f64 * pitch_px;
+            if row.kind != RowKind::Gil {
+                row_of_lane[row.lane.index()] = u32::try_from(i).ok();
+            }
         }
-        Self { rows, pitch_px, bar_px }
+        Self { rows, pitch_px, bar_px, row_of_lane }
     }
 
     pub fn height_px(&self) -> f64 {
@@ -107,9 +113,8 @@ impl Layout {
     pub fn row_of(&self, trace: &Trace, lane: LaneId) -> Option<&Row> {
         let mut at = Some(lane);
         while let Some(lane) = at {
-            let shown = self.rows.iter().find(|row| row.lane == lane && row.kind != RowKind::Gil);
-            if shown.is_some() {
-                return shown;
+            if let Some(row) = self.row_of_lane.get(lane.index()).copied().flatten() {
+                return self.rows.get(row as usize);
             }
             at = trace.lane(lane)?.parent;
         }
