@@ -10,3 +10,4 @@ pub mod trace;
 pub mod view;
 pub mod vm;
 pub mod wire;
+pub mod worker;

@@ -6,12 +6,14 @@
 // 1. The build is chosen: `engine/threads/` where memory can be shared (`crossOriginIsolated`), else `engine/single/`.
 //    `engine.js?variant=single` (or `threads`) asks for one by name.
 // 2. The module is loaded. Its `main` is empty: in the build with threads every pool worker runs it again.
-// 3. With threads, the rayon pool is started before anything else: `engine.js?threads=N`, otherwise one worker per
-//    processor (at least 2, at most 16). A pool that cannot be started is not fatal: the other build is used instead.
-// 4. `start(info)` is called once, in this worker only; the engine takes over `onmessage` and announces itself.
-//    `info` is `{ variant, threads, role, base }`; `role` is whatever `engine.js?role=…` says ('' for the page's own
-//    engine), for workers that the engine starts itself to be the processes of a real run; `base` is this script's URL.
-// Messages that arrive before step 4 are kept and delivered in order after it.
+//    A build with threads that does not load is not fatal: the other one is used instead.
+// 3. `start(info)` is called once, in this worker only; the engine takes over `onmessage` and announces itself.
+//    `info` is `{ variant, threads, startPool, role, base }`. `startPool()` starts the rayon pool of `threads` workers and
+//    gives a promise of it: the engine calls it before the first real run, since a page that only simulates needs none.
+//    `threads` is `engine.js?threads=N`, otherwise one worker per processor (at least 4, at most 16). `role` is whatever
+//    `engine.js?role=…` says ('' for the page's own engine), for workers that the engine starts itself to be the processes
+//    of a real run; `base` is this script's URL.
+// Messages that arrive before step 3 are kept and delivered in order after it.
 // If the engine cannot be loaded at all, the page gets one message: `{ bootError: "…" }`.
 //
 // Knows nothing of what the messages mean.
@@ -24,7 +26,7 @@ self.addEventListener('message', keep);
 
 function poolSize() {
   const asked = Number.parseInt(params.get('threads') ?? '', 10);
-  const wanted = asked > 0 ? asked : Math.max(2, navigator.hardwareConcurrency || 2);
+  const wanted = asked > 0 ? asked : Math.max(4, navigator.hardwareConcurrency || 4);
   return Math.min(wanted, 64, asked > 0 ? 64 : 16);
 }
 
@@ -32,8 +34,9 @@ async function load(variant) {
   const engine = await import(`./engine/${variant}/worker.js`);
   await engine.default();
   const threads = variant === 'threads' ? poolSize() : 0;
-  if (threads > 0) await engine.initThreadPool(threads);
-  return { engine, info: { variant, threads, role: params.get('role') ?? '', base: self.location.href } };
+  let pool;
+  const startPool = threads > 0 ? () => (pool ??= engine.initThreadPool(threads)) : undefined;
+  return { engine, info: { variant, threads, startPool, role: params.get('role') ?? '', base: self.location.href } };
 }
 
 async function boot() {

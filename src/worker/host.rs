@@ -1,0 +1,76 @@
+//! What the boot script and the browser tell the engine about where it is.
+
+use js_sys::{Function, Promise, Reflect};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+use crate::base::time::Nanos;
+use crate::lab::clock;
+use crate::wire::Environment;
+
+use super::clock::BrowserClock;
+
+/// Where the engine is, and what it was started for.
+#[derive(Clone)]
+pub struct Host {
+    /// The build with shared memory.
+    pub threads: bool,
+    /// What `engine.js?role=` said: empty for the page's own engine.
+    pub role: String,
+    /// Messages as JSON, for JavaScript that has no wire decoder.
+    pub json: bool,
+    /// The boot script, for starting engines of our own.
+    pub boot_script: String,
+    /// Workers the pool will have.
+    pub pool_size: usize,
+    start_pool: Option<Function>,
+    pub clock: BrowserClock,
+}
+
+impl Host {
+    /// From what `www/engine.js` hands over; see its head.
+    pub fn new(info: &JsValue) -> Self {
+        let text = |name: &str| get(info, name).and_then(|value| value.as_string()).unwrap_or_default();
+        let base = text("base");
+        let (script, query) = base.split_once('?').unwrap_or((&base, ""));
+        let query = query.split('#').next().unwrap_or_default();
+        Self {
+            threads: text("variant") == "threads" && cfg!(target_feature = "atomics"),
+            role: text("role"),
+            json: query.split('&').any(|pair| pair == "format=json"),
+            boot_script: script.to_owned(),
+            pool_size: get(info, "threads").and_then(|n| n.as_f64()).map_or(0, |n| n as usize),
+            start_pool: get(info, "startPool").and_then(|start| start.dyn_into().ok()),
+            clock: BrowserClock::start(),
+        }
+    }
+
+    /// Starts the thread pool; whether it runs.
+    pub async fn start_pool(&self) -> bool {
+        let Some(start) = &self.start_pool else { return false };
+        let Ok(promise) = start.call0(&JsValue::UNDEFINED).and_then(|promise| promise.dyn_into::<Promise>()) else {
+            return false;
+        };
+        JsFuture::from(promise).await.is_ok()
+    }
+
+    /// As the page is told.
+    pub fn environment(&self) -> Environment {
+        let navigator = get(&js_sys::global(), "navigator").unwrap_or_default();
+        let cores = get(&navigator, "hardwareConcurrency").and_then(|n| n.as_f64()).unwrap_or(1.0);
+        Environment {
+            cores: cores as u32,
+            threads: self.threads,
+            user_agent: get(&navigator, "userAgent").and_then(|name| name.as_string()).unwrap_or_default(),
+            clock_resolution: self.clock_resolution(),
+        }
+    }
+
+    fn clock_resolution(&self) -> Nanos {
+        clock::resolution(&self.clock)
+    }
+}
+
+fn get(object: &JsValue, name: &str) -> Option<JsValue> {
+    Reflect::get(object, &JsValue::from_str(name)).ok().filter(|value| !value.is_undefined() && !value.is_null())
+}
