@@ -8,7 +8,7 @@ use super::action::Command;
 use super::engine::Purpose;
 use super::opening;
 use super::reduce::tell;
-use super::state::{Coming, Comparison, Inspecting, Landing, News, Run, Status, View, Which};
+use super::state::{Coming, Inspecting, Landing, ModelResult, News, Run, Status, View, Which};
 use super::{action, travel};
 
 /// How long a request has to answer that it has stopped before the worker is terminated.
@@ -70,8 +70,9 @@ pub(super) fn measure(view: &mut View, workload: Workload, models: Vec<Model>, r
         then.push(Command::Send(Request::Stop { of: old }));
     }
     let id = view.engine.open(Purpose::Measure);
-    view.comparison =
-        Comparison { request: Some(id), status: Status::Starting, workload: Some(workload), results: Vec::new() };
+    let comparison = &mut view.comparison;
+    comparison.results.retain(|result| result.workload != workload);
+    (comparison.request, comparison.status, comparison.workload) = (Some(id), Status::Starting, Some(workload));
     then.push(Command::Send(Request::Measure { id, workload, models, repeat }));
 }
 
@@ -157,8 +158,10 @@ pub(super) fn hear(view: &mut View, reply: Reply, then: &mut Vec<Command>) {
         }
         Reply::ModelMeasured { id, model, measured } => {
             if view.engine.purpose(id) == Some(Purpose::Measure) {
-                view.comparison.results.retain(|(known, _)| *known != model);
-                view.comparison.results.push((model, measured));
+                let comparison = &mut view.comparison;
+                if let Some(workload) = comparison.workload {
+                    comparison.results.push(ModelResult { workload, model, measured });
+                }
             }
         }
         Reply::Finished { id, end, steps, makespan } => {

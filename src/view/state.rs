@@ -174,9 +174,24 @@ pub struct Inspecting {
 pub struct Comparison {
     pub request: Option<RequestId>,
     pub status: Status,
+    /// What is being measured, or was last.
     pub workload: Option<Workload>,
-    /// In order of arrival.
-    pub results: Vec<(Model, Measured)>,
+    /// In order of arrival; a workload measured again replaces its results.
+    pub results: Vec<ModelResult>,
+}
+
+/// One workload under one model.
+#[derive(Clone, PartialEq, Debug)]
+pub struct ModelResult {
+    pub workload: Workload,
+    pub model: Model,
+    pub measured: Measured,
+}
+
+impl Comparison {
+    pub fn results_of(&self, workload: Workload) -> impl Iterator<Item = &ModelResult> {
+        self.results.iter().filter(move |result| result.workload == workload)
+    }
 }
 
 /// Something that lies over the page.

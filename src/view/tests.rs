@@ -6,7 +6,7 @@ use crate::trace::event::{End, LimitHit};
 use crate::trace::inspection::Inspection;
 use crate::trace::sample::{FIRST, MAIN, two_threads};
 use crate::trace::{Moment, Trace};
-use crate::wire::{Chunk, Environment, Failure, Reply, Request, RequestId, Target};
+use crate::wire::{Chunk, Environment, Failure, Measured, Model, Reply, Request, RequestId, Target, Workload};
 
 use super::action::{Action, Command, Destination, Opening, Program};
 use super::reduce::reduce;
@@ -370,4 +370,26 @@ fn examples_land_on_their_telling_step() {
         page.simulated(2);
         assert_eq!(page.now().step, step);
     }
+}
+
+#[test]
+fn measurements_are_kept_by_workload() {
+    let workload = |tasks| Workload {
+        tasks,
+        cpu_per_task: Nanos::from_millis(10),
+        io_per_task: Nanos::ZERO,
+        bytes_per_task: 0,
+        workers: 2,
+    };
+    let mut page = Page::opened();
+    page.simulated(1);
+    for tasks in [4, 8, 4] {
+        page.act(Action::Measure { workload: workload(tasks), models: vec![Model::Threading], repeat: 1 });
+        let Request::Measure { id, .. } = *page.last_request() else { panic!("nothing is measured") };
+        page.hear(Reply::ModelMeasured { id, model: Model::Threading, measured: Measured::default() });
+        assert!(page.view.is_busy());
+        page.hear(Reply::Finished { id, end: None, steps: 0, makespan: Nanos::ZERO });
+    }
+    let comparison = &page.view.comparison;
+    assert_eq!((comparison.results.len(), comparison.results_of(workload(8)).count()), (2, 1));
 }

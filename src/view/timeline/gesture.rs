@@ -159,12 +159,11 @@ impl TimelineState {
         match self.drag {
             None => {}
             Some(Drag::Seek) => return Outcome::Seek(self.time_at(at, trace)),
+            Some(Drag::Undecided { from }) if (at.x - from.x).abs().max((at.y - from.y).abs()) < CLICK_PX => {}
             Some(Drag::Undecided { from }) => {
-                if (at.x - from.x).abs().max((at.y - from.y).abs()) >= CLICK_PX {
-                    let grabbed_nanos = self.scale(trace).nanos_from_px(from.x);
-                    self.drag = Some(Drag::Pan { grabbed_nanos, last_y: from.y });
-                    return self.move_to(at, trace);
-                }
+                let grabbed_nanos = self.scale(trace).nanos_from_px(from.x);
+                self.drag = Some(Drag::Pan { grabbed_nanos, last_y: from.y });
+                return self.move_to(at, trace);
             }
             Some(Drag::Pan { grabbed_nanos, last_y }) => {
                 self.drag = Some(Drag::Pan { grabbed_nanos, last_y: at.y });
