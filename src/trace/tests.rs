@@ -1,5 +1,7 @@
 //! What a trace must answer, told on the two threads of [`super::sample`].
 
+use proptest::prelude::*;
+
 use crate::base::ids::LaneId;
 use crate::base::time::Nanos;
 
@@ -150,4 +152,16 @@ fn parts_may_come_in_any_size() {
         grown.append(Vec::new(), Vec::new(), &[event]).expect("one event is a part");
     }
     assert_eq!(grown, whole);
+}
+
+proptest! {
+    #[test]
+    fn steps_and_times_agree_with_their_order(one in 0_u64..1_400, other in 0_u64..1_400, nanos in 0_u64..22_000) {
+        let trace = two_threads();
+        let (earlier, later) = (trace.moment_at_step(one.min(other)), trace.moment_at_step(one.max(other)));
+        prop_assert!(earlier.time <= later.time);
+        prop_assert_eq!(earlier.step, one.min(other).min(1_350));
+        let moment = trace.moment_at_time(Nanos(nanos));
+        prop_assert!(trace.moment_at_step(moment.step).time <= moment.time || trace.running_at(moment).is_none());
+    }
 }

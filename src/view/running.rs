@@ -128,16 +128,20 @@ pub(super) fn hear(view: &mut View, reply: Reply, then: &mut Vec<Command>) {
         }
         Reply::Chunk { id, chunk } => {
             if let Some(which) = run_of(view, id) {
-                grow(view, which, chunk, then);
+                grow(view, which, id, chunk, then);
             }
         }
         Reply::Progress { id, permille, steps } => {
             let status = Status::Running { permille, steps };
             match view.engine.purpose(id) {
-                Some(Purpose::Simulate) => view.simulated.status = status,
-                Some(Purpose::Execute) => view.measured.status = status,
                 Some(Purpose::Measure) => view.comparison.status = status,
-                _ => {}
+                _ => {
+                    if let Some(run) =
+                        run_of(view, id).map(|which| view.run_mut(which)).filter(|run| run.status.is_busy())
+                    {
+                        run.status = status;
+                    }
+                }
             }
         }
         Reply::State { id, inspection } => {
@@ -233,16 +237,16 @@ fn tell_failure(view: &mut View, status: &Status) {
     }
 }
 
-/// Adds a chunk to its run's trace.
-fn grow(view: &mut View, which: Which, chunk: Chunk, then: &mut Vec<Command>) {
+/// Adds a chunk to the trace of run `id`.
+fn grow(view: &mut View, which: Which, id: RequestId, chunk: Chunk, then: &mut Vec<Command>) {
     begin_coming(view, which);
     let run = view.run_mut(which);
-    let request = run.request;
+    if run.request != Some(id) {
+        return;
+    }
     if let Err(error) = run.trace.append(chunk.lanes, chunk.texts, &chunk.events) {
         tell(view, News::BadMessage(error.to_string()));
-        if let Some(of) = request {
-            then.push(Command::Send(Request::Stop { of }));
-        }
+        then.push(Command::Send(Request::Stop { of: id }));
     }
 }
 

@@ -1,5 +1,8 @@
 //! The page as a story: what somebody does, what the engine answers, what is then to be seen.
 
+use proptest::prelude::*;
+
+use crate::base::ids::LaneId;
 use crate::base::time::Nanos;
 use crate::link::{self, Language, Shared, Unit};
 use crate::trace::event::{End, LimitHit};
@@ -9,6 +12,7 @@ use crate::trace::{Moment, Trace};
 use crate::wire::{Chunk, Environment, Failure, Measured, Model, Reply, Request, RequestId, Target, Workload};
 
 use super::action::{Action, Command, Destination, Opening, Program};
+use super::engine::Purpose;
 use super::reduce::reduce;
 use super::saved::Saved;
 use super::state::{Landing, News, Status, View, Which};
@@ -392,4 +396,80 @@ fn measurements_are_kept_by_workload() {
     }
     let comparison = &page.view.comparison;
     assert_eq!((comparison.results.len(), comparison.results_of(workload(8)).count()), (2, 1));
+}
+
+/// Anything that can happen, in any order: what the page must stand.
+fn any_action() -> impl Strategy<Value = Action> {
+    let point = (-50.0_f64..1_300.0, -50.0_f64..400.0).prop_map(|(x, y)| Point { x, y });
+    let gesture = prop_oneof![
+        point.clone().prop_map(Gesture::Press),
+        point.clone().prop_map(Gesture::Move),
+        point.clone().prop_map(Gesture::Release),
+        Just(Gesture::Leave),
+        Just(Gesture::DoubleClick),
+        (0.01_f64..50.0).prop_map(|factor| Gesture::Zoom { factor }),
+        (-3.0_f64..3.0).prop_map(|widths| Gesture::Pan { widths }),
+        (point, -500.0_f64..500.0, any::<bool>()).prop_map(|(at, dy, shift)| Gesture::Wheel { at, dx: 0.0, dy, shift }),
+        (0_u32..6).prop_map(|lane| Gesture::ToggleFold(LaneId(lane))),
+        any::<u64>().prop_map(|nanos| Gesture::Centre(Nanos(nanos))),
+    ];
+    let id = || (0_u64..8).prop_map(RequestId);
+    let reply = prop_oneof![
+        id().prop_map(|id| Reply::Chunk { id, chunk: chunk_of(&two_threads()) }),
+        id().prop_map(|id| Reply::Finished { id, end: None, steps: 1_350, makespan: Nanos(21_000) }),
+        id().prop_map(|id| Reply::Stopped { id }),
+        id().prop_map(|id| Reply::Problems { id, diagnostics: Vec::new() }),
+        id().prop_map(|id| Reply::Failed { id, failure: Failure::UnknownRun }),
+        (id(), any::<Option<u64>>()).prop_map(|(id, step)| Reply::Found { id, step, time: Nanos(7) }),
+        (id(), any::<u64>()).prop_map(|(id, step)| Reply::State {
+            id,
+            inspection: Box::new(Inspection { step, ..Inspection::default() })
+        }),
+    ];
+    prop_oneof![
+        4 => reply.prop_map(|reply| Action::Reply(Box::new(reply))),
+        4 => gesture.prop_map(|gesture| Action::Gesture { which: Which::Simulated, gesture }),
+        1 => Just(Action::Simulate),
+        1 => Just(Action::Execute),
+        1 => Just(Action::Stop),
+        1 => id().prop_map(Action::StopIsDue),
+        1 => Just(Action::EngineLost),
+        1 => "[a-z]{0,3}".prop_map(Action::Edit),
+        2 => any::<bool>().prop_map(|forward| Action::Step { forward }),
+        1 => Just(Action::SetUnit(Unit::Switch)),
+        1 => Just(Action::TogglePlay),
+        1 => (0_u64..1 << 34).prop_map(|nanos| Action::Frame { elapsed: Nanos(nanos) }),
+        1 => any::<u64>().prop_map(|step| Action::Seek(Destination::Step(step))),
+        1 => (0_usize..9).prop_map(Action::FollowNth),
+        1 => "[#v1.A-Za-z]{0,9}".prop_map(Action::FragmentChanged),
+        1 => Just(Action::CopyLink),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn whatever_happens_the_page_stays_whole(actions in proptest::collection::vec(any_action(), 0..60)) {
+        let mut page = Page::opened();
+        for action in actions {
+            page.act(action);
+            let view = &page.view;
+            for which in [Which::Simulated, Which::Measured] {
+                let run = view.run(which);
+                let end = run.trace.end();
+                prop_assert!(run.now.step <= end.step && run.now.time <= end.time);
+                run.marks();
+                run.hover();
+            }
+            let n_open = [Purpose::Simulate, Purpose::Execute, Purpose::Measure]
+                .map(|purpose| view.engine.open_for(purpose).count());
+            prop_assert!(n_open.iter().all(|&n| n <= 1));
+            prop_assert!(view.engine.open_for(Purpose::Inspect).count() <= 1);
+            let is_rejected = view.simulated.status == Status::Rejected;
+            prop_assert!(view.simulated.status.is_busy() == (n_open[0] == 1) || is_rejected);
+            view.narration();
+            view.stacks();
+            view.locks();
+            view.output();
+        }
+    }
 }
