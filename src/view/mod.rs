@@ -2,6 +2,11 @@
 //!
 //! Knows traces, messages, links and words. Does not know the DOM, the canvas, or anything of the machine that ran the
 //! program: what it cannot read off the trace it asks for by message.
+//!
+//! The application keeps one [`View`] and does nothing but this: for every event of the browser it makes an [`Action`],
+//! gives both to [`reduce()`], keeps the new view, carries out the [`Command`]s in order, and paints what the view says:
+//! `run.marks()` on the canvas, `view.narration()` in the live region, `view.stacks()` and its like in the inspector.
+//! [`Action::Open`] comes first; [`Action::Frame`] comes with every animation frame while something plays.
 
 pub mod action;
 pub mod engine;

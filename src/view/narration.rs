@@ -123,8 +123,8 @@ pub enum Next {
     Releases { lane: LaneId, by: LaneId },
 }
 
-/// What to say about `now`. `end` is how the run ended, `line` the current line as an inspection tells it.
-pub fn narrate(trace: &Trace, now: Moment, end: Option<&End>, line: Option<u32>) -> Narration {
+/// What to say about `now`. `end` is how the run ended, `current` the lane and line as an inspection tells them.
+pub fn narrate(trace: &Trace, now: Moment, end: Option<&End>, current: Option<(LaneId, u32)>) -> Narration {
     let told = if trace.is_empty() {
         (Said::Nothing, None)
     } else if let Some((id, event)) = most_telling(trace, now) {
@@ -133,7 +133,7 @@ pub fn narrate(trace: &Trace, now: Moment, end: Option<&End>, line: Option<u32>)
     } else if now == trace.end() {
         (Said::Ends { end: end.cloned() }, None)
     } else {
-        between(trace, now, line)
+        between(trace, now, current)
     };
     Narration { now, said: told.0, next: told.1 }
 }
@@ -142,11 +142,12 @@ impl View {
     /// What to say about the playhead's moment of the active run.
     pub fn narration(&self) -> Narration {
         let run = self.active_run();
-        let own_frame = self.inspection().and_then(|shown| {
+        let current = self.inspection().and_then(|shown| {
             let thread = shown.threads.iter().find(|thread| Some(thread.lane) == shown.lane)?;
-            thread.frames.iter().find(|frame| !frame.library)
+            let own = thread.frames.iter().find(|frame| !frame.library);
+            Some((thread.lane, own.map_or(0, |frame| frame.line)))
         });
-        narrate(&run.trace, run.now, run.end.as_ref(), own_frame.map(|frame| frame.line))
+        narrate(&run.trace, run.now, run.end.as_ref(), current)
     }
 }
 
@@ -250,11 +251,11 @@ fn what_ends(lane: LaneId, state: State) -> Option<Next> {
 }
 
 /// A moment at which nothing but the next instruction happens.
-fn between(trace: &Trace, now: Moment, line: Option<u32>) -> (Said, Option<Next>) {
-    match trace.running_at(now) {
-        Some(lane) => {
+fn between(trace: &Trace, now: Moment, current: Option<(LaneId, u32)>) -> (Said, Option<Next>) {
+    let line_of = |lane| super::travel::line_at(trace, lane, now).unwrap_or_default();
+    match current.or_else(|| trace.running_at(now).map(|lane| (lane, line_of(lane)))) {
+        Some((lane, line)) => {
             let lasted = why::why(trace, lane, now).map_or(Nanos::ZERO, |why| why.lasted);
-            let line = line.or_else(|| super::travel::line_at(trace, lane, now)).unwrap_or_default();
             let gil = trace.process_of(lane).is_some_and(|process| trace.gil(process).is_some());
             (Said::Runs { lane, line, lasted, waiting: n_waiting(trace, now), gil }, None)
         }
