@@ -77,7 +77,7 @@ pub fn trunk(setup: &Setup, subcommand: &str, mode: Mode) -> Result<Command> {
         .env(Mode::ENV, mode.word())
         .env("CARGO_TARGET_DIR", shell::root().join("target/page"))
         .env("TRUNK_SKIP_VERSION_CHECK", "true")
-        .args(["--quiet", subcommand, "--offline", "--cargo-profile", mode.page_profile()]);
+        .args(["--quiet", subcommand, "--cargo-profile", mode.page_profile()]);
     if mode == Mode::Release {
         command.arg("--release");
     }
