@@ -87,19 +87,26 @@ impl Gil {
                 }
             }
         }
-        if self.is_stopped() {
-            return Err(Stopped);
-        }
+        if self.is_stopped() { Err(Stopped) } else { Ok(self.taken(&mut state, thread, asked)) }
+    }
+
+    /// The lock, if it is free.
+    pub fn try_take(&self, thread: ThreadId) -> Option<Held<'_>> {
+        let mut state = self.lock();
+        (!state.locked && !self.is_stopped()).then(|| self.taken(&mut state, thread, false))
+    }
+
+    fn taken(&self, state: &mut State, thread: ThreadId, asked: bool) -> Held<'_> {
         state.locked = true;
         let from = state.last_holder.filter(|last| *last != thread);
         if state.last_holder != Some(thread) {
             state.last_holder = Some(thread);
             state.switches += 1;
-            self.switched.notify_all();
         }
         state.asked_by = None;
         self.drop_request.store(false, Ordering::Relaxed);
-        Ok(Held { gil: self, thread, from, asked })
+        self.switched.notify_all();
+        Held { gil: self, thread, from, asked }
     }
 
     /// A waiter has asked the holder to let go.

@@ -6,8 +6,13 @@
 
 pub mod clock;
 pub mod gil;
+pub mod guest;
 pub mod pool;
 pub mod recorder;
 pub mod roster;
+pub mod run;
 pub mod shared;
 pub mod stats;
+
+#[cfg(test)]
+mod tests;

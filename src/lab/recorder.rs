@@ -32,6 +32,8 @@ pub struct Recorder {
 struct Inner {
     part: Part,
     n_lanes: usize,
+    /// Where each lane was last seen.
+    lines: Vec<u32>,
     n_texts: u32,
     n_events: usize,
     output_bytes: usize,
@@ -52,6 +54,7 @@ impl Recorder {
         let mut inner = self.lock();
         let id = LaneId::from_usize(inner.n_lanes);
         inner.n_lanes += 1;
+        inner.lines.push(0);
         inner.part.lanes.push(lane);
         id
     }
@@ -59,14 +62,14 @@ impl Recorder {
     pub fn stepped(&self, executed: u64) {
         self.lock().steps += executed;
     }
-    pub fn push(&self, lane: LaneId, line: u32, fact: Fact) {
+    pub fn push(&self, lane: LaneId, line: Option<u32>, fact: Fact) {
         if self.timeline {
             let mut inner = self.lock();
             self.write(&mut inner, lane, line, fact);
         }
     }
     /// A fact that names a text: `fact` makes it of the text's number.
-    pub fn push_text(&self, lane: LaneId, line: u32, text: &str, fact: impl FnOnce(u32) -> Fact) {
+    pub fn push_text(&self, lane: LaneId, line: Option<u32>, text: &str, fact: impl FnOnce(u32) -> Fact) {
         let mut inner = self.lock();
         let number = inner.n_texts;
         inner.n_texts += 1;
@@ -74,7 +77,7 @@ impl Recorder {
         self.write(&mut inner, lane, line, fact(number));
     }
     /// What the program wrote; cut off at the limit.
-    pub fn wrote(&self, lane: LaneId, line: u32, stream: Stream, text: &str) {
+    pub fn wrote(&self, lane: LaneId, line: Option<u32>, stream: Stream, text: &str) {
         let mut inner = self.lock();
         let room = MAX_OUTPUT_BYTES - inner.output_bytes.min(MAX_OUTPUT_BYTES);
         let kept = text.floor_char_boundary(room);
@@ -104,13 +107,17 @@ impl Recorder {
         self.clock.now().saturating_sub(self.lock().start)
     }
 
-    fn write(&self, inner: &mut Inner, lane: LaneId, line: u32, fact: Fact) {
+    /// Without a line, it is the lane's last one.
+    fn write(&self, inner: &mut Inner, lane: LaneId, line: Option<u32>, fact: Fact) {
         if inner.n_events == MAX_TRACE_EVENTS {
             inner.limit.get_or_insert(LimitHit::TraceEvents(MAX_TRACE_EVENTS as u64));
             return;
         }
         inner.n_events += 1;
         inner.last = inner.last.max(self.clock.now().saturating_sub(inner.start));
+        let Some(last) = inner.lines.get_mut(lane.index()) else { return };
+        let line = line.unwrap_or(*last);
+        *last = line;
         let event = Event { step: inner.steps, time: inner.last, lane, line, fact };
         inner.part.events.push(event);
     }
@@ -143,10 +150,10 @@ mod tests {
     #[test]
     fn what_was_recorded_is_a_trace() {
         let (recorder, lane) = recorder(true);
-        recorder.push(lane, 0, Fact::Opened { by: None });
+        recorder.push(lane, None, Fact::Opened { by: None });
         recorder.stepped(12);
-        recorder.push(lane, 3, Fact::Became(State::Running));
-        recorder.wrote(lane, 3, Stream::Stdout, "hello\n");
+        recorder.push(lane, Some(3), Fact::Became(State::Running));
+        recorder.wrote(lane, None, Stream::Stdout, "hello\n");
         let part = recorder.take_part();
         assert_eq!(part.events.iter().map(|event| event.step).collect::<Vec<_>>(), [0, 12, 12]);
         assert_eq!(part.texts, ["hello\n"]);
@@ -157,8 +164,8 @@ mod tests {
     #[test]
     fn without_a_timeline_only_output_is_kept() {
         let (recorder, lane) = recorder(false);
-        recorder.push(lane, 0, Fact::Became(State::Running));
-        recorder.wrote(lane, 1, Stream::Stderr, "x");
+        recorder.push(lane, None, Fact::Became(State::Running));
+        recorder.wrote(lane, Some(1), Stream::Stderr, "x");
         assert_eq!(recorder.take_part().events.len(), 1);
     }
 
@@ -166,8 +173,8 @@ mod tests {
     fn endless_output_is_cut_at_the_limit_between_characters() {
         let (recorder, lane) = recorder(false);
         let text = "線".repeat(MAX_OUTPUT_BYTES / 3);
-        recorder.wrote(lane, 1, Stream::Stdout, &text);
-        recorder.wrote(lane, 1, Stream::Stdout, "程");
+        recorder.wrote(lane, Some(1), Stream::Stdout, &text);
+        recorder.wrote(lane, Some(1), Stream::Stdout, "程");
         let kept: usize = recorder.take_part().texts.iter().map(String::len).sum();
         assert!(kept <= MAX_OUTPUT_BYTES && kept > MAX_OUTPUT_BYTES - 3);
         assert_eq!(recorder.limit(), Some(LimitHit::OutputBytes(MAX_OUTPUT_BYTES as u64)));

@@ -92,6 +92,17 @@ impl Roster {
         inner.ready.push_back(thread);
         true
     }
+    /// The thread in the caller's hand goes on next: its worker has something else to do.
+    pub fn pause(&self, thread: ThreadId) {
+        let mut inner = self.lock();
+        inner.in_hand -= 1;
+        inner.ready.push_front(thread);
+    }
+    /// Somebody could go on and has no worker.
+    pub fn has_ready(&self, now: Nanos) -> bool {
+        let inner = self.lock();
+        !inner.ready.is_empty() || inner.timers.first().is_some_and(|(due, _)| *due <= now)
+    }
     /// The thread in the caller's hand has ended.
     pub fn finish(&self) {
         self.lock().in_hand -= 1;

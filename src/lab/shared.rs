@@ -2,7 +2,7 @@
 //!
 //! Why it is sound. The value sits in an `UnsafeCell` together with the lock that guards it. A reference to it is made in
 //! one place, [`Access::get`], from an exclusive borrow of an [`Access`]; an `Access` exists only while its thread holds the
-//! GIL: [`Shared::take`] makes it after `Gil::take` has returned a [`Held`], which the `Access` owns, and the GIL is
+//! GIL: [`Shared::take`] and [`Shared::try_take`] make it after the GIL has returned a [`Held`], which the `Access` owns, and the GIL is
 //! released when that `Held` is dropped, so no `Access` outlives its turn. The GIL lets one thread in at a time, and each
 //! hand-over goes through the GIL's mutex, so what one thread wrote happens before what the next one reads. The reference
 //! cannot be kept: its lifetime is that of the borrow of the `Access`.
@@ -40,6 +40,11 @@ impl<T> Shared<T> {
     pub fn take(&self, thread: ThreadId, on_request: impl FnMut(ThreadId)) -> Result<Access<'_, T>, Stopped> {
         let held = self.gil.take(thread, on_request)?;
         Ok(Access { shared: self, held })
+    }
+    /// The GIL, if it is free.
+    pub fn try_take(&self, thread: ThreadId) -> Option<Access<'_, T>> {
+        let held = self.gil.try_take(thread)?;
+        Some(Access { shared: self, held })
     }
     /// The value, when nobody else can reach it any more.
     pub fn into_inner(self) -> T {

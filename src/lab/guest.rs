@@ -1,0 +1,77 @@
+//! What the lab drives: one Python process, whichever way it is made.
+//!
+//! The lab decides when threads run and supplies clock, output and waiting; the guest knows what they do.
+
+use crate::base::ids::ThreadId;
+use crate::base::time::Nanos;
+use crate::trace::event::{Fact, State, Stream, SwitchPoint};
+use crate::vm::machine::Fuel;
+
+use super::clock::Clock;
+
+/// One Python process. Every method is called by the thread that holds the GIL.
+pub trait Guest: Send + 'static {
+    /// Lets `thread` execute. Effects that only need the clock or the guest itself are answered inside.
+    fn run(&mut self, thread: ThreadId, fuel: &Fuel, clock: &dyn Clock) -> Ran;
+    /// The time until which `thread` waited has come. Nothing happens if it was woken meanwhile.
+    fn timed_out(&mut self, thread: ThreadId);
+    /// The user's line that `thread` is on; 0 when there is none.
+    fn line(&self, thread: ThreadId) -> u32;
+    /// As Python names it: `MainThread`, `Thread-1 (work)`.
+    fn name(&self, thread: ThreadId) -> String;
+    /// The threads that wait for each other, in order, or all that wait: nobody can go on.
+    fn deadlocked(&self) -> Vec<ThreadId>;
+}
+
+/// What a stretch of running came to.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Ran {
+    pub steps: u64,
+    /// In order.
+    pub happened: Vec<Happened>,
+    pub then: Then,
+}
+
+/// What others must be told.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Happened {
+    Wrote {
+        stream: Stream,
+        text: String,
+    },
+    /// A new thread, the next in number.
+    Started(ThreadId),
+    /// A waiting thread can go on; it has what it waited for.
+    Woke(ThreadId),
+    /// Something to write down; lanes in it are those of [`lane_of`].
+    Fact(Fact),
+    /// As `Fact::LockNamed`.
+    LockNamed {
+        lock: u32,
+        name: String,
+    },
+    /// As `Fact::Uncaught`.
+    Uncaught(String),
+}
+
+/// Why it stopped.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Then {
+    /// The fuel is used up, or something happened on the way.
+    GoesOn,
+    /// After a switch point, as asked.
+    SwitchPoint(SwitchPoint),
+    /// It gives the GIL away if anybody wants it.
+    Yields,
+    /// It waits, at most for so long.
+    Waits { state: State, at_most: Option<Nanos> },
+    /// The thread is over.
+    Ended,
+    /// The process is over, with this exit status.
+    Exited(i32),
+}
+
+/// The row of a thread: the process has row 0, threads follow in the order of their start.
+pub fn lane_of(thread: ThreadId) -> crate::base::ids::LaneId {
+    crate::base::ids::LaneId(thread.0 + 1)
+}
