@@ -28,6 +28,7 @@ mod tests;
 pub mod timeline;
 pub mod travel;
 pub mod why;
+pub mod words;
 
 pub use action::{Action, Command, Destination, Opening, Program};
 pub use reduce::reduce;
