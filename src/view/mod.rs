@@ -23,6 +23,7 @@ pub mod reduce;
 mod running;
 pub mod saved;
 pub mod state;
+pub mod story;
 #[cfg(test)]
 mod tests;
 pub mod timeline;

@@ -212,4 +212,44 @@ phrases! {
         "GIL 無人持有";
     HOVER_CROWD: "{n} slices of {lane} in this pixel: zoom in to see them",
         "這個像素中有 {lane} 的 {n} 個片段：放大即可看清";
+
+    // The run as a text.
+    STORY_TITLE: "What happened",
+        "執行經過";
+    STORY_SUMMARY: "CPython {python}, {cores} cores, switch interval {interval}: {steps} steps in {makespan}, {switches} switches.",
+        "CPython {python}，{cores} 個核心，切換間隔 {interval}：共 {steps} 步、{makespan}、{switches} 次切換。";
+    STORY_PROGRAM: "Program",
+        "程式";
+    STORY_LANES: "Time of each thread and task",
+        "各執行緒與任務的時間";
+    STORY_LANE: "Thread or task",
+        "執行緒或任務";
+    STORY_OUTPUT: "Output",
+        "輸出";
+    STORY_EVENTS: "Step by step",
+        "逐步經過";
+    STORY_TIME: "Time",
+        "時間";
+    STORY_STEP: "Step",
+        "步";
+    STORY_WHAT: "What happens",
+        "發生了什麼";
+    STORY_MORE: "And so on: {n} more moments.",
+        "以下省略 {n} 個時刻。";
+    STATE_RUNNING: "runs Python",
+        "執行 Python";
+    STATE_NATIVE: "native code, GIL released",
+        "原生程式碼，釋放 GIL";
+    STATE_WANTS_GIL: "wants the GIL",
+        "想要 GIL";
+    STATE_READY: "ready, no core free",
+        "就緒，無空閒核心";
+    STATE_BLOCKED: "waits for a lock or a thread",
+        "等待鎖或執行緒";
+    STATE_WAITING: "I/O, sleep",
+        "I/O、睡眠";
+    STATE_SUSPENDED: "suspended at await",
+        "停在 await";
+    STATE_FINISHED: "over",
+        "已結束";
 }

@@ -2,6 +2,7 @@
 
 use crate::base::ids::LaneId;
 use crate::trace::event::{End, Io, LimitHit, Release, State, Stream, SwitchPoint, Wait};
+use crate::trace::kind::StateKind;
 
 use super::super::hover::Hover;
 use super::super::narration::{Narration, Next, Said};
@@ -167,6 +168,20 @@ pub fn place(words: &Words, at: SwitchPoint, line: u32) -> Sentence {
         SwitchPoint::Other => p::AT_OTHER,
     };
     words.fill(phrase, &[("line", Arg::Line(line))])
+}
+
+/// What a state is called in legends and tables.
+pub const fn state(kind: StateKind) -> Phrase {
+    match kind {
+        StateKind::Running => p::STATE_RUNNING,
+        StateKind::Native => p::STATE_NATIVE,
+        StateKind::WantsGil => p::STATE_WANTS_GIL,
+        StateKind::Ready => p::STATE_READY,
+        StateKind::Blocked => p::STATE_BLOCKED,
+        StateKind::Waiting => p::STATE_WAITING,
+        StateKind::Suspended => p::STATE_SUSPENDED,
+        StateKind::Finished => p::STATE_FINISHED,
+    }
 }
 
 /// Why a lane is as it is: a few words beside its name.
