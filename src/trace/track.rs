@@ -73,18 +73,28 @@ impl Track {
 
     /// Time spent in each class in `from..to`. The last slice counts as going on for ever.
     pub fn spent(&self, from: Nanos, to: Nanos) -> Sums {
-        let (before, mut sums) = (self.spent_until(from), self.spent_until(to));
-        for (sum, earlier) in sums.iter_mut().zip(before) {
-            *sum = sum.saturating_sub(earlier);
-        }
-        sums
+        self.until(from, 0).spent_to(&self.until(to, 0))
     }
 
-    fn spent_until(&self, time: Nanos) -> Sums {
-        let Some(slice) = self.slice_at(time) else { return Sums::default() };
+    /// What was spent before `time`. Is faster the nearer before `time` the slice `hint` begins.
+    pub fn until(&self, time: Nanos, hint: usize) -> Until {
+        let Some(slice) = self.slice_at_from(time, hint) else { return Until::default() };
         let mut sums = self.sums_before(slice);
         sums[usize::from(self.classes[slice])] += time.saturating_sub(self.starts[slice]).0;
-        sums
+        Until { slice: Some(slice), sums }
+    }
+
+    /// [`Self::slice_at`], looked for in strides that double from `hint` on.
+    pub fn slice_at_from(&self, time: Nanos, hint: usize) -> Option<usize> {
+        if self.starts.get(hint).is_none_or(|&start| start > time) {
+            return self.slice_at(time);
+        }
+        let mut stride = 1;
+        while self.starts.get(hint + stride).is_some_and(|&start| start <= time) {
+            stride *= 2;
+        }
+        let (from, to) = (hint + stride / 2, (hint + stride).min(self.starts.len()));
+        Some(from + self.starts[from..to].partition_point(|&start| start <= time) - 1)
     }
 
     fn sums_before(&self, slice: usize) -> Sums {
@@ -95,6 +105,26 @@ impl Track {
             sums[usize::from(self.classes[earlier])] += length.0;
         }
         sums
+    }
+}
+
+/// A track's past at some time.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Until {
+    /// The slice at that time, if any has begun.
+    pub slice: Option<usize>,
+    /// Time spent in each class before.
+    pub sums: Sums,
+}
+
+impl Until {
+    /// What was spent from here to a later time of the same track.
+    pub fn spent_to(&self, later: &Until) -> Sums {
+        let mut spent = later.sums;
+        for (sum, earlier) in spent.iter_mut().zip(self.sums) {
+            *sum = sum.saturating_sub(earlier);
+        }
+        spent
     }
 }
 
@@ -128,6 +158,15 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_hint_changes_nothing(gaps in proptest::collection::vec(0_u64..4, 1..100), time in 0_u64..400, hint in 0_usize..120) {
+            let mut at = 0;
+            let boundaries: Vec<(u64, u8)> = gaps.into_iter().map(|gap| { at += gap; (at, 1) }).collect();
+            let track = track_of(&boundaries);
+            prop_assert_eq!(track.until(Nanos(time), hint), track.until(Nanos(time), 0));
+            prop_assert_eq!(track.until(Nanos(time), hint).slice, track.slice_at(Nanos(time)));
+        }
+
         #[test]
         fn shares_agree_with_adding_up_every_slice(
             steps in proptest::collection::vec((0_u64..5, 0_u8..8), 1..200), from in 0_u64..600, length in 0_u64..600,

@@ -1,13 +1,13 @@
 //! A trace, a window of time and a layout become marks; their number depends on the canvas, not on the trace.
 //!
-//! The rule for crowds: a slice at least a pixel wide is a mark of its own. A pixel column with a narrower slice in it
-//! becomes a density column that shows in which shares the time of that pixel was spent, and equal columns side by side
-//! become one band. A slice without any length is a moment and has no mark; connectors tell of such moments.
+//! The rule for crowds: a slice at least a pixel wide is a mark of its own. Where a narrower one lies, a column of two pixels
+//! shows in which shares the time of those pixels was spent, and columns side by side become one band as long as no share
+//! differs by more than a sixteenth. A slice without any length is a moment and has no mark; connectors tell of those.
 
 use crate::base::ids::LaneId;
 use crate::base::time::Nanos;
 use crate::trace::event::Fact;
-use crate::trace::track::{N_CLASSES, Track};
+use crate::trace::track::{N_CLASSES, Sums, Track, Until};
 use crate::trace::{Moment, Trace};
 
 use super::Size;
@@ -20,6 +20,9 @@ use super::ticks::{step_ticks, time_ticks};
 const MAX_CONNECTOR_EVENTS: usize = 1_500;
 /// Narrower slices are painted as density.
 const MIN_SLICE_PX: f64 = 1.0;
+const COLUMN_PX: f64 = 2.0;
+/// Columns whose shares (out of 255) differ by no more than this look the same.
+const SAME_SHARE: u8 = 16;
 
 /// Everything a picture is made of.
 #[derive(Clone, Copy, Debug)]
@@ -188,10 +191,13 @@ impl Bar<'_> {
     ) {
         let scale = self.scale;
         let right = scale.right_px().min(scale.px_from_time(self.end));
-        let first = track.slice_at(scale.window.start()).unwrap_or(0);
-        let mut slice = first;
+        let mut slice = track.slice_at(scale.window.start()).unwrap_or(0);
         let mut cursor = scale.left_px;
+        // The time at which the last column ended, and all before it: the next column begins there.
+        let mut known: Option<(Nanos, Until)> = None;
         while slice < track.len() && cursor < right {
+            // Of slices that begin at once only the last has a length.
+            slice = track.slice_at_from(track.start(slice), slice).unwrap_or(slice);
             let x = scale.px_from_time(track.start(slice)).max(cursor);
             let x_end = scale.px_from_time(track.end(slice, self.end)).min(right);
             if x >= right {
@@ -206,11 +212,17 @@ impl Bar<'_> {
                 cursor = x_end;
                 slice += 1;
             } else {
-                let column_end = (x.floor() + 1.0).min(right);
-                self.column(track, family, (x, column_end), marks);
+                let column_end = (x.floor() + COLUMN_PX).min(right);
+                let (from, to) = (scale.time_from_px(x), scale.time_from_px(column_end));
+                let to = to.max(from.saturating_add(Nanos(1)));
+                let before = known.filter(|(time, _)| *time == from).map(|(_, until)| until);
+                let before = before.unwrap_or_else(|| track.until(from, slice.saturating_sub(1)));
+                let until = track.until(to, slice);
+                self.column((x, column_end), shares(before.spent_to(&until), to.0 - from.0), family, marks);
+                known = Some((to, until));
                 cursor = column_end;
-                // The slice that goes on beyond the column; never one already passed.
-                slice = track.slice_at(scale.time_from_px(column_end)).map_or(slice + 1, |at| at.max(slice));
+                // On with the slice that lasts beyond the column; never with one already passed.
+                slice = until.slice.map_or(slice + 1, |at| at.max(slice));
                 if scale.px_from_time(track.end(slice, self.end)) <= cursor {
                     slice += 1;
                 }
@@ -218,10 +230,8 @@ impl Bar<'_> {
         }
     }
 
-    /// A density column, added to the band before it when that is the same.
-    fn column(&self, track: &Track, family: Family, (from, to): (f64, f64), marks: &mut Vec<Mark>) {
-        let (start, end) = (self.scale.time_from_px(from), self.scale.time_from_px(to));
-        let shares = shares(track, start, end.max(start.saturating_add(Nanos(1))));
+    /// A density column, added to the band before it when that looks the same.
+    fn column(&self, (from, to): (f64, f64), shares: Shares, family: Family, marks: &mut Vec<Mark>) {
         let is_blank = (0_u8..).zip(shares).all(|(class, share)| share == 0 || family.paint(class).is_none());
         if is_blank {
             return;
@@ -229,7 +239,7 @@ impl Bar<'_> {
         if let Some(Mark::Band { x, y, w, shares: before, family: of, .. }) = marks.last_mut()
             && *y == self.y
             && *of == family
-            && *before == shares
+            && before.iter().zip(shares).all(|(&before, share)| before.abs_diff(share) <= SAME_SHARE)
             && (*x + *w - from).abs() < 1e-6
         {
             *w = to - *x;
@@ -239,13 +249,14 @@ impl Bar<'_> {
     }
 }
 
-/// How the time in `start..end` was spent, out of 255.
-fn shares(track: &Track, start: Nanos, end: Nanos) -> Shares {
-    let spent = track.spent(start, end);
-    let whole = u128::from(end.saturating_sub(start).0.max(1));
+/// How a stretch of time of `whole` nanoseconds was spent, out of 255.
+fn shares(spent: Sums, whole: u64) -> Shares {
+    // Shifted so that 255 times the longest fits.
+    let shift = (64 - whole.leading_zeros()).saturating_sub(55);
+    let whole = (whole >> shift).max(1);
     let mut shares = [0; N_CLASSES];
     for (share, nanos) in shares.iter_mut().zip(spent) {
-        *share = u8::try_from((u128::from(nanos) * 255).div_ceil(whole)).unwrap_or(u8::MAX);
+        *share = u8::try_from(((nanos >> shift) * 255).div_ceil(whole)).unwrap_or(u8::MAX);
     }
     shares
 }

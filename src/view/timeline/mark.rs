@@ -10,7 +10,7 @@ pub type Shares = [u8; crate::trace::track::N_CLASSES];
 pub enum Mark {
     /// One slice (or the part of it in sight), at least a pixel wide.
     Slice { x: f64, y: f64, w: f64, h: f64, paint: Paint, emphasis: Emphasis },
-    /// Pixel columns that hold slices narrower than a pixel, in equal shares all along: painted as stripes on top of one
+    /// A crowd of slices narrower than a pixel, in about equal shares all along: painted as stripes on top of one
     /// another, each as high as its share.
     Band { x: f64, y: f64, w: f64, h: f64, shares: Shares, family: Family },
     /// A line of text; `y` is its middle. It fits `max_width_px`, cut with `…` if it must be.
