@@ -14,7 +14,7 @@ use super::Size;
 use super::layout::{AXIS_PX, Fold, Layout, Row, RowKind, STEP_AXIS_PX};
 use super::mark::{Align, ConnectorKind, Emphasis, Family, Mark, Shares, TextRole, fit_text, text_width_px};
 use super::scale::{Scale, Window};
-use super::ticks::{step_ticks, time_ticks};
+use super::ticks::{Tick, step_ticks, time_ticks};
 
 /// With more events in sight than this, connectors would be a grey wall and are left out.
 const MAX_CONNECTOR_EVENTS: usize = 1_500;
@@ -82,11 +82,15 @@ pub fn plot_scale(window: Window, width_px: f64) -> Scale {
 pub fn draw(scene: &Scene) -> Vec<Mark> {
     let mut marks = Vec::new();
     let scale = scene.scale();
-    rulers(scene, &scale, &mut marks);
+    let ticks = time_ticks(&scale);
+    for tick in &ticks {
+        marks.push(Mark::Gridline { x: tick.x, y: AXIS_PX - 4.0, h: scene.rows_px() + 4.0 });
+    }
     for row in scene.in_sight() {
         draw_row(scene, &scale, row, &mut marks);
     }
     connectors(scene, &scale, &mut marks);
+    rulers(scene, &scale, ticks, &mut marks);
     if let Some(now) = scene.now {
         let x = scale.px_from_time(now.time);
         if (scale.left_px - 0.5..=scale.right_px() + 0.5).contains(&x) {
@@ -96,15 +100,17 @@ pub fn draw(scene: &Scene) -> Vec<Mark> {
     marks
 }
 
-fn rulers(scene: &Scene, scale: &Scale, marks: &mut Vec<Mark>) {
-    let right = scene.size.width_px;
-    for tick in time_ticks(scale) {
-        marks.push(Mark::Gridline { x: tick.x, y: AXIS_PX - 4.0, h: scene.rows_px() + 4.0 });
-        marks.push(ruler_text(tick.x, AXIS_PX / 2.0, tick.label, TextRole::Time, (scale.left_px, right)));
+/// The rulers' labels, over whatever rows reach under them.
+fn rulers(scene: &Scene, scale: &Scale, times: Vec<Tick>, marks: &mut Vec<Mark>) {
+    let (w, bottom) = (scene.size.width_px, AXIS_PX + scene.rows_px());
+    let sight = (scale.left_px, w);
+    marks.push(Mark::Backdrop { x: 0.0, y: 0.0, w, h: AXIS_PX - 4.0 });
+    for tick in times {
+        marks.push(ruler_text(tick.x, AXIS_PX / 2.0 - 2.0, tick.label, TextRole::Time, sight));
     }
+    marks.push(Mark::Backdrop { x: 0.0, y: bottom, w, h: STEP_AXIS_PX });
     for tick in step_ticks(scene.trace, scale) {
-        let y = scene.size.height_px - STEP_AXIS_PX / 2.0;
-        marks.push(ruler_text(tick.x, y, tick.label, TextRole::Step, (scale.left_px, right)));
+        marks.push(ruler_text(tick.x, bottom + STEP_AXIS_PX / 2.0, tick.label, TextRole::Step, sight));
     }
 }
 
@@ -265,8 +271,10 @@ fn connectors(scene: &Scene, scale: &Scale, marks: &mut Vec<Mark>) {
     if let (Some((lane, slice)), Some(releaser)) = (scene.hovered, scene.releaser)
         && let Some(slice) = scene.trace.slice(lane, slice)
     {
-        let x = scale.px_from_time(slice.end.time).clamp(scale.left_px, scale.right_px());
-        connector(scene, x, (releaser, lane), ConnectorKind::Releases, marks);
+        let x = scale.px_from_time(slice.end.time);
+        if (scale.left_px..=scale.right_px()).contains(&x) {
+            connector(scene, x, (releaser, lane), ConnectorKind::Releases, marks);
+        }
     }
     let first = scene.trace.first_event_from(scale.window.start());
     let last = scene.trace.first_event_from(scale.window.end());

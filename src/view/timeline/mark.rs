@@ -27,8 +27,8 @@ pub enum Mark {
     Playhead { x: f64, y: f64, h: f64 },
     /// The part of the minimap that the timeline shows.
     Frame { x: f64, y: f64, w: f64, h: f64 },
-    /// A row that the pointer or the inspector is on.
-    RowShade { x: f64, y: f64, w: f64, h: f64 },
+    /// Bare background over rows that reach into a ruler.
+    Backdrop { x: f64, y: f64, w: f64, h: f64 },
 }
 
 /// How a slice looks, by what it means.
