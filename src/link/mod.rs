@@ -16,7 +16,7 @@ pub mod shared;
 #[cfg(test)]
 mod tests;
 
-pub use query::{Language, Query, Theme};
+pub use query::{Query, Theme};
 pub use shared::{Shared, Surface, Tab, Unit};
 
 use crate::base::limits::MAX_LINK_BYTES;

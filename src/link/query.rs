@@ -4,35 +4,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::base::language::Language;
+
 use super::percent;
-
-/// A language of the page's own words.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
-pub enum Language {
-    #[default]
-    English,
-    /// 繁體中文
-    TraditionalChinese,
-}
-
-impl Language {
-    /// The tag of HTML's `lang` and of `?lang=`.
-    pub const fn tag(self) -> &'static str {
-        match self {
-            Self::English => "en",
-            Self::TraditionalChinese => "zh-Hant",
-        }
-    }
-    /// The language that a BCP 47 tag asks for: any Chinese gets the Chinese we have.
-    pub fn from_tag(tag: &str) -> Option<Self> {
-        let primary = tag.split(['-', '_']).next()?.to_ascii_lowercase();
-        match primary.as_str() {
-            "en" => Some(Self::English),
-            "zh" => Some(Self::TraditionalChinese),
-            _ => None,
-        }
-    }
-}
 
 /// Light, dark, or as the system has it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]

@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 
+use crate::base::language::Language;
 use crate::base::time::Nanos;
 use crate::trace::settings::{PythonVersion, Scale, Settings};
 

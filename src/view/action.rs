@@ -1,8 +1,9 @@
 //! What can happen to the page, and what the page asks of its surroundings in return.
 
 use crate::base::ids::LaneId;
+use crate::base::language::Language;
 use crate::base::time::Nanos;
-use crate::link::{Language, Shared, Surface, Tab, Theme, Unit};
+use crate::link::{Shared, Surface, Tab, Theme, Unit};
 use crate::trace::settings::Settings;
 use crate::trace::{EventId, Moment};
 use crate::wire::{Model, Reply, Request, RequestId, Workload};

@@ -1,7 +1,8 @@
 //! Programs, links and what is kept: how the page comes to its source and how others come to the page.
 
+use crate::base::language::Language;
 use crate::base::limits::MAX_LINK_BYTES;
-use crate::link::{self, Language, Query, Surface};
+use crate::link::{self, Query, Surface};
 
 use super::action::{Action, Command, Opening, Program};
 use super::reduce::tell;

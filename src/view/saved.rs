@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::link::{Language, Shared, Theme};
+use crate::base::language::Language;
+use crate::link::{Shared, Theme};
 
 /// Grows when what is saved changes its meaning; other versions are forgotten.
 const VERSION: u32 = 1;

@@ -4,8 +4,9 @@
 
 use crate::base::diagnostic::Diagnostic;
 use crate::base::ids::LaneId;
+use crate::base::language::Language;
 use crate::base::time::Nanos;
-use crate::link::{Language, LinkError, Shared, Surface, Tab, Theme, Unit};
+use crate::link::{LinkError, Shared, Surface, Tab, Theme, Unit};
 use crate::trace::event::{End, LimitHit};
 use crate::trace::inspection::Inspection;
 use crate::trace::settings::Settings;

@@ -4,8 +4,8 @@
 
 use std::fmt::Write;
 
+use crate::base::language::Language;
 use crate::base::time::Nanos;
-use crate::link::Language;
 use crate::trace::event::{Fact, State, Stream};
 use crate::trace::kind::StateKind;
 use crate::trace::lane::LaneKind;

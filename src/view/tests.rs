@@ -3,8 +3,9 @@
 use proptest::prelude::*;
 
 use crate::base::ids::LaneId;
+use crate::base::language::Language;
 use crate::base::time::Nanos;
-use crate::link::{self, Language, Shared, Unit};
+use crate::link::{self, Shared, Unit};
 use crate::trace::event::{End, LimitHit};
 use crate::trace::inspection::Inspection;
 use crate::trace::sample::{FIRST, MAIN, two_threads};

@@ -7,8 +7,8 @@ pub mod phrases;
 mod say;
 
 use crate::base::ids::LaneId;
+use crate::base::language::Language;
 use crate::base::time::Nanos;
-use crate::link::Language;
 use crate::trace::Trace;
 
 use super::format;

@@ -286,8 +286,8 @@ fn quoted(text: &str) -> String {
 mod tests {
     use super::super::plain;
     use super::*;
+    use crate::base::language::Language;
     use crate::base::time::Nanos;
-    use crate::link::Language;
     use crate::trace::Moment;
     use crate::trace::sample::{SECOND, two_threads};
     use crate::view::narration::narrate;
