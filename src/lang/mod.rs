@@ -2,10 +2,26 @@
 //!
 //! Knows nothing of running: no values, no time, no threads.
 
+mod assemble;
 pub mod code;
-pub use crate::base::diagnostic;
+mod compile;
+pub mod dis;
+mod effect;
+mod parse;
+mod symbols;
+#[cfg(test)]
+mod tests;
+mod unit;
+#[cfg(test)]
+mod verify;
 
 use std::sync::Arc;
+
+pub use crate::base::diagnostic;
+use crate::base::diagnostic::{Diagnostic, DiagnosticKind};
+use crate::base::ids::CodeId;
+use crate::base::span::LineIndex;
+use code::CodeStore;
 
 /// What to compile.
 #[derive(Clone, Debug)]
@@ -15,4 +31,33 @@ pub struct Source {
     pub text: Arc<str>,
     /// Compile as prelude code: see [`code::Code::hidden`].
     pub hidden: bool,
+}
+
+/// Compiles a module and adds its code objects, nested ones first, to `store`; answers the module's own.
+/// What is wrong with the text comes back as diagnostics, and the store is then of no further use for this module.
+pub fn compile(source: &Source, store: &mut CodeStore) -> Result<CodeId, Vec<Diagnostic>> {
+    let lines = LineIndex::new(&source.text);
+    let tree = parse::parse(&source.text, &lines).map_err(|diagnostic| vec![diagnostic])?;
+    let symbols = symbols::analyse(&tree).map_err(|(message, span)| {
+        vec![Diagnostic {
+            kind: DiagnosticKind::SyntaxError,
+            message,
+            hint: String::new(),
+            span,
+            location: lines.location(span),
+        }]
+    })?;
+    let compiler = compile::Compiler {
+        symbols: &symbols,
+        lines: &lines,
+        text: &source.text,
+        filename: Arc::clone(&source.filename),
+        hidden: source.hidden,
+        store,
+        units: Vec::new(),
+        scope: 0,
+        class_names: Vec::new(),
+        future_annotations: false,
+    };
+    compiler.module(&tree).map_err(|diagnostic| vec![*diagnostic])
 }

@@ -1,0 +1,151 @@
+//! Programs and the code they become.
+
+use std::path::Path;
+
+use super::code::CodeStore;
+use super::dis::disassemble;
+use super::*;
+
+fn source(text: &str) -> Source {
+    Source { filename: "prog.py".into(), text: text.into(), hidden: false }
+}
+
+/// The instructions of the function `f` that the text defines, one a line.
+fn code_of_f(text: &str) -> Vec<String> {
+    let mut store = CodeStore::new();
+    compile(&source(text), &mut store).expect("compiles");
+    let (_, code) = store.iter().find(|(_, code)| &*code.name == "f").expect("defines f");
+    code.instrs
+        .iter()
+        .map(|&instr| {
+            let argument = dis::argument(code, &store, instr, &|_| None);
+            format!("{} {argument}", instr.op.name()).trim_end().to_owned()
+        })
+        .collect()
+}
+
+fn refusal(text: &str) -> String {
+    let problems = compile(&source(text), &mut CodeStore::new()).expect_err("is refused");
+    format!("{}:{} {}", problems[0].location.start.line, problems[0].location.start.col, problems[0].message)
+}
+
+#[test]
+fn a_counting_loop_has_cpythons_instructions() {
+    let code = code_of_f("def f(n):\n    for _ in range(n):\n        global c\n        c += 1\n");
+    assert_eq!(
+        code,
+        [
+            "RESUME",
+            "LOAD_GLOBAL (range + NULL)",
+            "LOAD_FAST_BORROW (n)",
+            "CALL",
+            "GET_ITER",
+            "FOR_ITER (to 12)",
+            "STORE_FAST (_)",
+            "LOAD_GLOBAL (c)",
+            "LOAD_SMALL_INT",
+            "BINARY_OP (+=)",
+            "STORE_GLOBAL (c)",
+            "JUMP_BACKWARD (to 5)",
+            "LOAD_CONST (None)",
+            "RETURN_VALUE",
+        ]
+    );
+}
+
+#[test]
+fn a_conditional_that_goes_back_is_turned_round() {
+    let code = code_of_f("def f(xs):\n    for x in xs:\n        if x:\n            print(x)\n");
+    let tail: Vec<&str> =
+        code.iter().map(String::as_str).skip_while(|line| !line.starts_with("TO_BOOL")).take(3).collect();
+    assert_eq!(tail, ["TO_BOOL", "POP_JUMP_IF_TRUE (to 9)", "JUMP_BACKWARD (to 3)"]);
+}
+
+#[test]
+fn a_name_that_may_be_unbound_is_checked() {
+    let code = code_of_f("def f(a):\n    if a:\n        x = 1\n    return x\n");
+    assert!(code.contains(&"LOAD_FAST_CHECK (x)".to_owned()), "{code:?}");
+}
+
+#[test]
+fn closures_make_and_copy_cells() {
+    let text =
+        "def f(a):\n    n = 0\n    def g():\n        nonlocal n\n        n += a\n        return n\n    return g\n";
+    let code = code_of_f(text);
+    assert_eq!(code[..3], ["MAKE_CELL (a)", "MAKE_CELL (n)", "RESUME"]);
+    assert!(code.contains(&"BUILD_TUPLE".to_owned()));
+}
+
+#[test]
+fn errors_are_at_their_place_in_pythons_words() {
+    assert_eq!(refusal("x = (1,\n"), "2:0 '(' was never closed");
+    assert_eq!(
+        refusal("def f():\n    x = 1\n    global x\n"),
+        "3:11 name 'x' is assigned to before global declaration"
+    );
+    assert_eq!(refusal("return 1\n"), "1:0 'return' outside function");
+    assert_eq!(refusal("break\n"), "1:0 'break' outside loop");
+    assert_eq!(refusal("def f():\n    nonlocal x\n"), "2:13 no binding for nonlocal 'x' found");
+    assert_eq!(refusal("x = t'{1}'\n"), "1:4 template strings (t\"…\") are not supported");
+    assert_eq!(refusal("1 = x\n"), "1:0 cannot assign to literal here. Maybe you meant '==' instead of '='?");
+}
+
+#[test]
+fn what_nests_too_deep_is_refused_and_what_is_only_long_is_not() {
+    assert!(refusal(&format!("x = {}1{}\n", "(".repeat(300), ")".repeat(300))).contains("too many nested"));
+    assert!(refusal(&format!("x = {}1\n", "-".repeat(5_000))).contains("too many nested"));
+    assert!(refusal(&format!("x = a{}\n", ".b".repeat(50_000))).contains("too many nested"));
+    let rows = "    (1, 'two', [3.0, None]),\n".repeat(3_000);
+    assert!(compile(&source(&format!("x = [\n{rows}]\n")), &mut CodeStore::new()).is_ok());
+}
+
+/// Every program of the truth corpus, when it is there, and of the project compiles to consistent code.
+#[test]
+fn real_programs_compile_to_consistent_code() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folders = [
+        root.join("../shared/truth"),
+        root.join("src/process/lib"),
+        root.join("tests/bench/programs"),
+        root.join("www/examples"),
+    ];
+    let mut n = 0;
+    let mut wrong = Vec::new();
+    for file in folders.iter().flat_map(|folder| python_files(folder)) {
+        let text = std::fs::read_to_string(&file).unwrap_or_default();
+        let mut store = CodeStore::new();
+        n += 1;
+        match compile(&source(&text), &mut store) {
+            Err(problems) => wrong.push(format!("{}: {:?}", file.display(), problems[0])),
+            Ok(_) => {
+                let broken = store.iter().find_map(|(_, code)| verify::verify(code).err().map(|error| (error, code)));
+                if let Some((error, code)) = broken {
+                    wrong.push(format!("{}: {error}\n{}", file.display(), disassemble(code, &store)));
+                }
+            }
+        }
+    }
+    assert!(n > 10, "programs are found");
+    assert!(wrong.is_empty(), "{} of {n} programs:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+fn python_files(folder: &Path) -> Vec<std::path::PathBuf> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            files.extend(python_files(&path));
+        } else if path.extension().is_some_and(|extension| extension == "py") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    files
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_text_makes_the_compiler_panic(text in "[a-z0-9 \n():=+*\\[\\]{}'\",.@#:%<>!-]{0,200}") {
+        let _ = compile(&source(&text), &mut CodeStore::new());
+    }
+}
