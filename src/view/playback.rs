@@ -21,13 +21,15 @@ pub struct Playback {
     pub playing: bool,
     /// In quarters of normal speed.
     pub speed_quarters: u32,
+    /// The way of the step that the engine was asked for last.
+    pub(super) looks_forward: bool,
     /// Time that has passed since the last step.
     rest: Nanos,
 }
 
 impl Default for Playback {
     fn default() -> Self {
-        Self { playing: false, speed_quarters: NORMAL_SPEED, rest: Nanos::ZERO }
+        Self { playing: false, speed_quarters: NORMAL_SPEED, looks_forward: true, rest: Nanos::ZERO }
     }
 }
 

@@ -224,6 +224,10 @@ fn a_step_by_line_asks_the_engine_once() {
     page.hear(Reply::Found { id, step: Some(552), time: Nanos(5_520) });
     page.hear(Reply::Finished { id, end: None, steps: 0, makespan: Nanos::ZERO });
     assert_eq!(page.now(), at(552, 5_520));
+    page.act(Action::Step { forward: true });
+    let Request::Seek { id, .. } = *page.last_request() else { panic!("no further line was asked for") };
+    page.hear(Reply::Found { id, step: None, time: Nanos::ZERO });
+    assert_eq!(page.now(), at(1_350, 21_000));
 }
 
 #[test]

@@ -33,6 +33,7 @@ pub(super) fn step(view: &mut View, unit: Option<Unit>, forward: bool, then: &mu
                 let step = now.step;
                 if view.engine.open_for(Purpose::Seek).next().is_none() {
                     let id = view.engine.open(Purpose::Seek);
+                    view.playback.looks_forward = forward;
                     then.push(Command::Send(Request::Seek { id, run: request, step, target }));
                 }
                 return;
@@ -42,12 +43,17 @@ pub(super) fn step(view: &mut View, unit: Option<Unit>, forward: bool, then: &mu
     go(view, to);
 }
 
-/// The engine found the line that was asked for; none when there is no further one in that direction.
+/// The engine found the line that was asked for; when there is none further that way, the run's end or start will do.
 pub(super) fn found(view: &mut View, step: Option<u64>, time: Nanos) {
-    match step {
-        Some(step) => go(view, Moment { step, time }),
-        None => view.playback.set_playing(false),
+    let to = match step {
+        Some(step) => Moment { step, time },
+        None if view.playback.looks_forward => view.active_run().trace.end(),
+        None => Moment::default(),
+    };
+    if step.is_none() {
+        view.playback.set_playing(false);
     }
+    go(view, to);
 }
 
 pub(super) fn seek(view: &mut View, destination: Destination) {

@@ -13,7 +13,7 @@ use crate::trace::Trace;
 
 use super::format;
 
-pub use say::{hover, narration, place, state, why};
+pub use say::{change, hover, narration, place, state, waits, why};
 
 /// One template in every language. `{name}` is where an argument goes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

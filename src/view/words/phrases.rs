@@ -213,6 +213,18 @@ phrases! {
     HOVER_CROWD: "{n} slices of {lane} in this pixel: zoom in to see them",
         "這個像素中有 {lane} 的 {n} 個片段：放大即可看清";
 
+    // The inspector.
+    EDGE_LOCK: "{waiter} waits for {lock}, held by {owner}.",
+        "{waiter} 等待由 {owner} 持有的 {lock}。";
+    EDGE_JOIN: "{waiter} waits for {owner} to end.",
+        "{waiter} 等待 {owner} 結束。";
+    EDGE_CYCLE: "{lanes} wait for one another in a circle: a deadlock.",
+        "{lanes} 循環互相等待：這就是死結。";
+    NO_EDGES: "No thread waits for another.",
+        "沒有執行緒在等待另一個執行緒。";
+    CHANGED: "{name} is now {value}.",
+        "{name} 現在是 {value}。";
+
     // The run as a text.
     STORY_TITLE: "What happened",
         "執行經過";

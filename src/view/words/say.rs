@@ -5,6 +5,7 @@ use crate::trace::event::{End, Io, LimitHit, Release, State, Stream, SwitchPoint
 use crate::trace::kind::StateKind;
 
 use super::super::hover::Hover;
+use super::super::inspector::{Locks, VariableRow, WaitEdge};
 use super::super::narration::{Narration, Next, Said};
 use super::super::why::{GivingUp, Why};
 use super::phrases::{self as p};
@@ -262,6 +263,28 @@ pub fn hover(words: &Words, hover: &Hover) -> Vec<Sentence> {
     }
 }
 
+/// The wait-for graph in sentences: who waits for whom, and the cycle if there is one.
+pub fn waits(words: &Words, locks: &Locks) -> Vec<Sentence> {
+    if locks.edges.is_empty() {
+        return vec![words.fill(p::NO_EDGES, &[])];
+    }
+    let edge = |edge: &WaitEdge| {
+        let mut args = vec![("waiter", Arg::Lane(edge.waiter)), ("owner", Arg::Lane(edge.owner))];
+        args.extend(edge.lock.map(|lock| ("lock", words.lock(lock))));
+        words.fill(if edge.lock.is_some() { p::EDGE_LOCK } else { p::EDGE_JOIN }, &args)
+    };
+    let mut sentences: Vec<Sentence> = locks.edges.iter().map(edge).collect();
+    if !locks.cycle.is_empty() {
+        sentences.push(words.fill(p::EDGE_CYCLE, &[("lanes", Arg::Lanes(locks.cycle.clone()))]));
+    }
+    sentences
+}
+
+/// What a variable is now: for those that the step before changed.
+pub fn change(words: &Words, row: &VariableRow) -> Sentence {
+    words.fill(p::CHANGED, &[("name", Arg::Code(row.name.clone())), ("value", Arg::Code(row.value.clone()))])
+}
+
 impl Words<'_> {
     /// What the program calls a lock, else its number.
     fn lock(&self, lock: u32) -> Arg {
@@ -326,6 +349,19 @@ mod tests {
             told(Language::TraditionalChinese, 540, 5_400),
             "Thread-1 被要求交出 GIL，於迴圈跳轉處（第 6 行）釋放；Thread-2 取得 GIL 並開始執行。"
         );
+    }
+
+    #[test]
+    fn waits_read_as_sentences() {
+        let trace = two_threads();
+        let words = Words { trace: &trace, language: Language::English };
+        let told = |nanos| {
+            let now = Moment { step: u64::MAX, time: Nanos(nanos) };
+            let locks = crate::view::inspector::locks(&trace, now, None);
+            waits(&words, &locks).iter().map(|sentence| plain(sentence)).collect::<Vec<_>>()
+        };
+        assert_eq!(told(1_000), ["MainThread waits for Thread-1 to end."]);
+        assert_eq!(told(100), ["No thread waits for another."]);
     }
 
     #[test]
