@@ -1,7 +1,7 @@
 //! One code object while it is being written: instructions with labels, and which handler covers each.
 //!
-//! Exception handlers are written where they stand in the source but marked cold; `assemble.rs` moves them behind the rest,
-//! as CPython does, resolves labels and makes the static exception table.
+//! Exception handlers are written where they stand in the source but marked cold (handlers inside handlers colder still);
+//! `assemble.rs` moves them behind the rest, as CPython does, resolves labels and makes the static exception table.
 
 use std::sync::Arc;
 
@@ -42,7 +42,7 @@ pub(super) struct Draft {
     pub arg: Arg,
     pub location: Location,
     pub cover: Option<usize>,
-    pub cold: bool,
+    pub cold: u32,
 }
 
 /// How a local is kept.
@@ -113,7 +113,7 @@ pub(super) struct Unit<'a> {
     pub blocks: Vec<Block<'a>>,
     pub n_labels: u32,
     pub location: Location,
-    pub cold: bool,
+    pub cold: u32,
     pub doc: Option<Arc<str>>,
 }
 
@@ -139,7 +139,7 @@ impl<'a> Unit<'a> {
             blocks: Vec::new(),
             n_labels: 0,
             location: Location::default(),
-            cold: false,
+            cold: 0,
             doc: None,
         }
     }
@@ -172,6 +172,11 @@ impl<'a> Unit<'a> {
     }
     pub(super) fn local_op(&mut self, op: Op, local: u32) {
         self.push(op, Arg::Local(local));
+    }
+    /// What follows is colder than what came before, and goes behind it; answers the heat to come back to.
+    pub(super) fn cool(&mut self) -> u32 {
+        self.cold += 1;
+        self.cold - 1
     }
     /// From here on exceptions go to `target`.
     pub(super) fn enter_cover(&mut self, target: Label, push_lasti: bool, dropped: u32) {

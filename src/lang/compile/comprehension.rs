@@ -104,7 +104,7 @@ impl<'a> Compiler<'a> {
         if !saved.is_empty() {
             self.unit().leave_cover();
             self.restore(&saved);
-            let was_cold = std::mem::replace(&mut self.unit().cold, true);
+            let was_cold = self.unit().cool();
             self.unit().mark(fail);
             self.restore(&saved);
             self.emit(Op::Reraise);
@@ -180,7 +180,7 @@ impl<'a> Compiler<'a> {
         self.at(&part.iter);
         self.unit().goto(next);
         if part.is_async {
-            let was_cold = std::mem::replace(&mut self.unit().cold, true);
+            let was_cold = self.unit().cool();
             self.unit().mark(fail);
             self.emit(Op::EndAsyncFor);
             self.unit().goto_quietly(end);

@@ -730,7 +730,7 @@ impl<'a> Compiler<'a> {
         unit.leave_cover();
         unit.emit_arg(Op::Resume, if awaits { 3 } else { 2 });
         unit.goto_quietly(send);
-        let was_cold = std::mem::replace(&mut unit.cold, true);
+        let was_cold = unit.cool();
         unit.mark(fail);
         unit.emit(Op::CleanupThrow);
         unit.goto_quietly(exit);

@@ -166,11 +166,11 @@ impl<'a> Compiler<'a> {
         let unit = self.unit();
         unit.cover_stack.clear();
         let stop = unit.covers[0].target;
-        unit.cold = true;
+        unit.cold = 1;
         unit.mark(stop);
         unit.emit_arg(Op::CallIntrinsic1, Intrinsic1::StopIterationError as u32);
         unit.emit_arg(Op::Reraise, 1);
-        unit.cold = false;
+        unit.cold = 0;
     }
 
     /// Type parameters are bound to a placeholder, since annotations are not evaluated.

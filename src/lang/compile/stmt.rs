@@ -308,7 +308,7 @@ impl<'a> Compiler<'a> {
         self.unit().blocks.pop();
         self.at(&*node.iter);
         self.unit().goto(next);
-        let was_cold = std::mem::replace(&mut self.unit().cold, true);
+        let was_cold = self.unit().cool();
         self.unit().mark(fail);
         self.emit(Op::EndAsyncFor);
         self.unit().goto_quietly(spent);

@@ -41,8 +41,8 @@ impl<'a> Compiler<'a> {
     }
 
     /// From here on code is cold, beginning with a handler.
-    fn begin_cold(&mut self, handler: Label) -> bool {
-        let was_cold = std::mem::replace(&mut self.unit().cold, true);
+    fn begin_cold(&mut self, handler: Label) -> u32 {
+        let was_cold = self.unit().cool();
         self.unit().location = crate::base::span::Location::default();
         self.unit().mark(handler);
         was_cold
@@ -275,7 +275,7 @@ impl<'a> Compiler<'a> {
 
     /// exit self lasti exc: asks the manager whether the exception is to go on.
     fn with_handler(&mut self, is_async: bool, fail: Label, end: Label, location: crate::base::span::Location) {
-        let was_cold = std::mem::replace(&mut self.unit().cold, true);
+        let was_cold = self.unit().cool();
         let (cleanup, suppressed) = (self.unit().label(), self.unit().label());
         self.unit().location = location;
         self.unit().mark(fail);
