@@ -7,7 +7,7 @@ use crate::base::ids::LaneId;
 /// What a lane shows.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub enum LaneKind {
-    /// A process: the parent of its threads. Its GIL row is derived from their states.
+    /// A process: the parent of its threads. Its GIL row is derived from who took and released it.
     Process,
     Thread,
     /// An asyncio task: a child of the thread whose loop runs it.

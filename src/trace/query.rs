@@ -204,10 +204,9 @@ impl Trace {
         let last = track.and_then(|track| track.slice_at(to)).map_or(0, |last| last + 1);
         (first..last).filter_map(move |index| self.slice(lane, index))
     }
-    /// Who holds the GIL of a process over time; none when its threads run Python at the same time.
+    /// Who holds the GIL of a process over time; none when there is no GIL (free-threaded).
     pub fn gil(&self, process: LaneId) -> Option<&Track> {
-        let index = self.index.lanes.get(process)?;
-        (!index.free_threaded && !index.gil.is_empty()).then_some(&index.gil)
+        self.index.lanes.get(process).map(|index| &index.gil).filter(|gil| !gil.is_empty())
     }
     /// The holder during one slice of a process's GIL row.
     pub fn gil_holder(&self, gil: &Track, slice: usize) -> Option<LaneId> {

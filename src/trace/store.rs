@@ -76,14 +76,12 @@ pub(super) struct LaneIndex {
     pub track: Track,
     /// Threads of a process and tasks of a thread, in order of opening.
     pub children: Vec<LaneId>,
-    /// For a process: who holds its GIL. Class 0 is nobody, the others are the holder's tint.
+    /// For a process: who holds its GIL; empty when there is none (free-threaded). Class 0 is nobody, the others are the holder's tint.
     pub gil: Track,
-    /// For a process: two of its threads ran Python at once, so there is no GIL.
-    pub free_threaded: bool,
     /// For a process and a thread: the child that ran Python last.
     pub last_ran: Option<LaneId>,
-    /// For a process: the thread that runs Python now.
-    pub runs: Option<LaneId>,
+    /// For a process: the thread that has the GIL now.
+    pub holder: Option<LaneId>,
 }
 
 impl Trace {
@@ -158,6 +156,8 @@ impl Trace {
         self.index.lanes[event.lane].events.push(id);
         match event.fact {
             Fact::Became(state) => self.index_state(id, event, state),
+            Fact::GilTaken { .. } => self.index_gil(id, event, true),
+            Fact::GilReleased { .. } => self.index_gil(id, event, false),
             Fact::GilRequested { .. } => self.index.requests.push(id),
             Fact::Wrote { .. } => self.index.output.push(id),
             Fact::LockNamed { lock, name } => self.index_lock_name(lock, name),
@@ -185,28 +185,23 @@ impl Trace {
         let kind = state.kind();
         self.index.lanes[event.lane].track.push(event.time, id, kind.class());
         let lane = &self.lanes[event.lane];
-        let Some(parent) = lane.parent else { return };
-        match lane.kind {
-            LaneKind::Process => {}
-            LaneKind::Thread => self.index_gil(id, event, parent, kind),
-            LaneKind::Task => self.index_switch(id, event.lane, parent, kind),
+        if let Some(parent) = lane.parent.filter(|_| lane.kind != LaneKind::Process) {
+            self.index_switch(id, event.lane, parent, kind);
+        }
+        if kind == StateKind::Finished {
+            self.index_gil(id, event, false);
         }
     }
 
-    /// Keeps the GIL row of `process`: its holder is the thread that runs Python.
-    fn index_gil(&mut self, id: EventId, event: &Event, process: LaneId, kind: StateKind) {
-        self.index_switch(id, event.lane, process, kind);
+    /// Keeps the GIL row of the event's process: its lane has just taken the GIL, or no longer has it.
+    fn index_gil(&mut self, id: EventId, event: &Event, has: bool) {
+        let Some(process) = self.process_of(event.lane) else { return };
         let tint = self.tint(event.lane);
         let process = &mut self.index.lanes[process];
-        if kind == StateKind::Running {
-            if process.runs.is_some_and(|other| other != event.lane) {
-                process.free_threaded = true;
-            }
-            if process.runs.replace(event.lane) != Some(event.lane) {
-                process.gil.push(event.time, id, tint);
-            }
-        } else if process.runs == Some(event.lane) {
-            process.runs = None;
+        if has && process.holder.replace(event.lane) != Some(event.lane) {
+            process.gil.push(event.time, id, tint);
+        } else if !has && process.holder == Some(event.lane) {
+            process.holder = None;
             process.gil.push(event.time, id, 0);
         }
     }

@@ -35,7 +35,7 @@ fn slices_are_the_stretches_between_states() {
 }
 
 #[test]
-fn the_gil_row_shows_who_runs() {
+fn the_gil_row_shows_who_holds_it() {
     let trace = two_threads();
     let gil = trace.gil(PROCESS).expect("threads took turns");
     let holders: Vec<(u64, Option<LaneId>)> =
@@ -48,7 +48,7 @@ fn the_gil_row_shows_who_runs() {
 }
 
 #[test]
-fn threads_that_run_at_once_have_no_gil_row() {
+fn where_nobody_takes_a_gil_there_is_no_row() {
     let mut script = super::sample::Script::default();
     let process = script.lane(super::lane::LaneKind::Process, "MainProcess", None);
     let one = script.lane(super::lane::LaneKind::Thread, "MainThread", Some(process));

@@ -16,7 +16,7 @@ pub struct Why {
     pub lasted: Nanos,
     /// Who holds the GIL, of a lane that wants it.
     pub holder: Option<LaneId>,
-    /// The lane's process has no GIL: its threads have run at once.
+    /// The lane's process has no GIL.
     pub free_threaded: bool,
 }
 

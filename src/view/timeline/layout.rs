@@ -178,7 +178,7 @@ impl Rows<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::trace::event::State;
+    use crate::trace::event::{Fact, State};
     use crate::trace::sample::{FIRST, MAIN, PROCESS, SECOND, Script, two_threads};
 
     fn told(layout: &Layout) -> Vec<(RowKind, LaneId, u32)> {
@@ -205,6 +205,7 @@ mod tests {
         let process = script.lane(LaneKind::Process, "MainProcess", None);
         let thread = script.lane(LaneKind::Thread, "MainThread", Some(process));
         let task = script.lane(LaneKind::Task, "Task-1", Some(thread));
+        script.fact(thread, 1, Fact::GilTaken { from: None, asked: false });
         script.became(thread, 1, State::Running).became(task, 2, State::Running);
         let trace = script.trace();
         let open = Layout::new(&trace, &[]);

@@ -2,7 +2,7 @@
 
 use crate::base::ids::LaneId;
 use crate::base::time::Nanos;
-use crate::trace::event::State;
+use crate::trace::event::{Fact, State};
 use crate::trace::kind::StateKind;
 use crate::trace::lane::LaneKind;
 use crate::trace::sample::{FIRST, MAIN, PROCESS, SECOND, Script, two_threads};
@@ -31,7 +31,9 @@ fn crowd(n: u64, n_lanes: u32) -> Trace {
         (0..n_lanes).map(|i| script.lane(LaneKind::Thread, &format!("Thread-{i}"), Some(process))).collect();
     for turn in 0..n / 2 {
         let lane = |turn: u64| lanes[usize::try_from(turn % u64::from(n_lanes)).unwrap_or(0)];
-        script.at(turn, turn * 10).became(lane(turn), 1, State::WantsGil).became(lane(turn + 1), 1, State::Running);
+        let (from, to) = (lane(turn), lane(turn + 1));
+        script.at(turn, turn * 10).became(from, 1, State::WantsGil).became(to, 1, State::Running);
+        script.fact(to, 1, Fact::GilTaken { from: Some(from), asked: true });
     }
     script.trace()
 }
