@@ -3,6 +3,7 @@
 //! Knows nothing of running: no values, no time, no threads.
 
 mod assemble;
+pub mod carets;
 pub mod code;
 mod compile;
 pub mod dis;

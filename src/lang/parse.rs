@@ -64,6 +64,11 @@ pub(super) fn parse(text: &str, lines: &LineIndex) -> Result<ast::ModModule, Dia
     }
 }
 
+/// Parses a small text for its shape; nothing when it is not a module, or too deep.
+pub(super) fn parse_quietly(text: &str) -> Option<ast::ModModule> {
+    parse(text, &LineIndex::new(text)).ok()
+}
+
 struct Depth {
     depth: usize,
     too_deep: Option<TextRange>,
