@@ -8,7 +8,10 @@ use std::process::Command;
 const TRUNK: &str = "0.21.14";
 /// The same version as the crate `wasm-bindgen` in Cargo.toml.
 const WASM_BINDGEN: &str = "0.2.130";
-const OLDEST_NODE: u32 = 18;
+/// What esbuild and binaryen need.
+const NODE_TO_BUILD: u32 = 18;
+/// What Playwright needs.
+const NODE_TO_TEST: u32 = 20;
 
 /// A tool installed with `cargo install` when the right version is not on PATH.
 struct CargoTool {
@@ -76,7 +79,7 @@ fn install(tool: &CargoTool, root: &PathBuf) -> Result {
 
 /// Makes sure that the npm packages of package-lock.json are in node_modules.
 pub fn npm_packages() -> Result {
-    node()?;
+    node(NODE_TO_BUILD)?;
     let lock = std::fs::read("package-lock.json").map_err(|e| format!("package-lock.json cannot be read: {e}"))?;
     let wanted = stamp::of_bytes(&lock);
     let kept = PathBuf::from("node_modules/.pylanes-stamp");
@@ -92,19 +95,23 @@ pub fn npm_packages() -> Result {
     stamp::write(&kept, &wanted)
 }
 
-fn node() -> Result {
+fn node(oldest: u32) -> Result {
+    if shell::which("node").is_none() || shell::which("npm").is_none() {
+        apt::install(&["nodejs", "npm"], "Node with npm", "a minute")?;
+    }
     let version = shell::output(Command::new("node").arg("--version")).unwrap_or_default();
     let major = version.trim_start_matches('v').split('.').next().and_then(|major| major.parse::<u32>().ok());
-    match major {
-        Some(major) if major >= OLDEST_NODE && shell::which("npm").is_some() => Ok(()),
-        Some(major) if major >= OLDEST_NODE => apt::install(&["npm"], "npm", "a minute"),
-        Some(_) => Err(format!("Node {version} is too old: version {OLDEST_NODE} or newer is needed.")),
-        None => apt::install(&["nodejs", "npm"], "Node", "a minute"),
+    if major >= Some(oldest) {
+        return Ok(());
     }
+    Err(format!(
+        "Node {version} is too old here: version {oldest} or newer is needed. Install one from nodejs.org or your version manager."
+    ))
 }
 
 /// The browser for tests, with a font that has Chinese: its path.
 pub fn chromium() -> Result<PathBuf> {
+    node(NODE_TO_TEST)?;
     let chinese = shell::output(Command::new("fc-list").args([":lang=zh-tw", "family"])).unwrap_or_default();
     if chinese.is_empty() {
         apt::install(&["fontconfig", "fonts-noto-cjk"], "a font with Chinese for the browser tests", "20 seconds")?;
