@@ -19,6 +19,7 @@ pub(super) mod sort;
 pub(super) mod str_case;
 pub(super) mod str_methods;
 mod string;
+pub mod thread;
 mod time;
 mod tuple;
 mod vm_containers;
@@ -46,6 +47,8 @@ pub static TYPES: &[&TypeDef] = &[
     &string::STR_FORMAT,
     &string::INT_FORMAT,
     &string::FLOAT_FORMAT,
+    &thread::LOCK,
+    &thread::RLOCK,
     &int::INT,
     &float::FLOAT,
 ];
@@ -57,6 +60,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &math::MATH,
     &math::MATH_UNARY,
     &random::RANDOM,
+    &thread::THREAD,
     &time::TIME,
 ];
 
