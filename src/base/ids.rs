@@ -70,6 +70,10 @@ impl<I: Index, T> IndexVec<I, T> {
         self.items.push(item);
         id
     }
+    /// Removes the last item.
+    pub fn pop(&mut self) -> Option<T> {
+        self.items.pop()
+    }
     /// The id that the next [`push`](Self::push) returns.
     pub fn next_id(&self) -> I {
         I::from_usize(self.items.len())

@@ -63,6 +63,8 @@ pub struct ClassData {
     pub subclasses: Vec<Obj>,
     /// Some special methods are asked for so often that the answer is kept: see [`Quirks`].
     pub quirks: Quirks,
+    /// Has abstract methods left: cannot be instantiated.
+    pub abstract_class: bool,
 }
 
 /// What a class does differently from `object`, kept up to date whenever a namespace in its MRO changes.

@@ -3,18 +3,18 @@
 
 use std::sync::Arc;
 
+use super::core::Core;
+use super::object::Object;
+use super::set::Set;
 use super::value::{Obj, Value};
 use crate::base::ids::{CodeId, IndexVec};
-use crate::lang::code::{Code, CodeStore, Op};
+use crate::lang::code::{Code, CodeStore, Const, Kind, Op};
 
-/// No cache.
-pub const NO_CACHE: u16 = u16::MAX;
-
-/// An instruction with the place of its cache among its code's caches.
+/// An instruction with the place of its cache in the machine's table.
 #[derive(Clone, Copy, Debug)]
 pub struct ExecInstr {
     pub op: Op,
-    pub cache: u16,
+    pub cache: u32,
     pub arg: u32,
 }
 
@@ -26,22 +26,119 @@ pub struct ExecCode {
     pub instrs: Box<[ExecInstr]>,
     pub consts: Box<[Value]>,
     pub names: Box<[Obj]>,
+    /// Names of the locals, interned: for binding keywords.
+    pub local_names: Box<[Obj]>,
     pub n_locals: u32,
+    pub n_args: u32,
     /// Locals and operands together.
     pub frame_size: u32,
-    /// First of its caches in the machine's table.
-    pub cache_base: u32,
+    /// A plain function: positional parameters alone, so that binding is a copy.
+    pub simple: bool,
+    pub hidden: bool,
 }
 
 /// All code of a machine. Grows when modules are imported; never while a thread runs.
 #[derive(Clone, Debug, Default)]
 pub struct CodeTable {
-    store: Arc<CodeStore>,
-    exec: IndexVec<CodeId, Option<Arc<ExecCode>>>,
+    store: CodeStore,
+    exec: IndexVec<CodeId, Arc<ExecCode>>,
+    n_caches: u32,
+    /// What every thread begins with.
+    pub(super) bootstrap: CodeId,
 }
 
 impl CodeTable {
     pub fn store(&self) -> &CodeStore {
         &self.store
+    }
+    pub fn store_mut(&mut self) -> &mut CodeStore {
+        &mut self.store
+    }
+    #[inline]
+    pub fn get(&self, id: CodeId) -> &ExecCode {
+        &self.exec[id]
+    }
+    pub fn n_caches(&self) -> usize {
+        self.n_caches as usize
+    }
+    /// Makes everything added to the store since the last time ready.
+    pub fn prepare(&mut self, core: &mut Core) {
+        while self.exec.len() < self.store.len() {
+            let id = self.exec.next_id();
+            let code = Arc::clone(self.store.get(id));
+            let exec = self.exec_code(core, id, code);
+            self.exec.push(Arc::new(exec));
+        }
+    }
+    /// Calls `visit` for every constant and name.
+    pub fn trace(&self, mut visit: impl FnMut(Value)) {
+        for code in self.exec.iter() {
+            code.consts.iter().for_each(|&value| visit(value));
+        }
+    }
+    fn exec_code(&mut self, core: &mut Core, id: CodeId, code: Arc<Code>) -> ExecCode {
+        let instrs = code
+            .instrs
+            .iter()
+            .map(|instr| {
+                let cache = self.n_caches;
+                self.n_caches += u32::from(has_cache(instr.op));
+                ExecInstr { op: instr.op, cache, arg: instr.arg }
+            })
+            .collect();
+        let consts = code.consts.iter().map(|constant| const_value(core, constant)).collect();
+        let names = code.names.iter().map(|name| core.intern(name)).collect();
+        let local_names = code.locals.iter().map(|name| core.intern(name)).collect();
+        let simple = code.kind == Kind::Function && code.n_kwonly == 0 && !code.has_varargs && !code.has_varkw;
+        ExecCode {
+            id,
+            instrs,
+            consts,
+            names,
+            local_names,
+            n_locals: code.locals.len() as u32,
+            n_args: code.n_args,
+            frame_size: code.locals.len() as u32 + code.max_stack + 4,
+            simple,
+            hidden: code.hidden,
+            code,
+        }
+    }
+}
+
+fn has_cache(op: Op) -> bool {
+    matches!(op, Op::LoadGlobal | Op::LoadAttr | Op::StoreAttr)
+}
+
+/// The value of a constant; strings that look like names are interned.
+pub fn const_value(core: &mut Core, constant: &Const) -> Value {
+    match constant {
+        Const::None => Value::None,
+        Const::Ellipsis => Value::Ellipsis,
+        Const::Bool(b) => Value::Bool(*b),
+        Const::Int(i) => Value::Int(*i),
+        Const::BigInt(n) => core.heap.int(n.clone()),
+        Const::Float(x) => Value::Float(*x),
+        Const::Complex { real, imag } => Value::Obj(core.heap.alloc(Object::Complex(*real, *imag))),
+        Const::Str(text) if text.len() <= 64 => Value::Obj(core.intern(text)),
+        Const::Str(text) => core.heap.str(Arc::clone(text)),
+        Const::Bytes(bytes) => core.heap.bytes_value(Arc::clone(bytes)),
+        Const::Tuple(items) => {
+            let items: Vec<Value> = items.iter().map(|item| const_value(core, item)).collect();
+            core.tuple(&items)
+        }
+        Const::FrozenSet(items) => {
+            let mut set = Set::new();
+            for item in items.iter() {
+                let value = const_value(core, item);
+                if let Ok(hash) = core.hash(value)
+                    && core.set_find(&set, hash, value) == Ok(None)
+                {
+                    set.insert_new(hash, value);
+                }
+            }
+            Value::Obj(core.heap.alloc(Object::FrozenSet(Arc::new(set))))
+        }
+        Const::Code(id) => Value::Obj(core.heap.alloc(Object::Code(*id))),
     }
 }

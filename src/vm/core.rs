@@ -46,6 +46,8 @@ pub struct Core {
     pub(super) sources: Vec<(Arc<str>, Arc<str>)>,
     /// Values that the host holds on to.
     pub(super) pinned: Vec<Value>,
+    /// The objects that `sys.stdout`, `sys.stderr` and `sys.stdin` are at first.
+    pub(super) streams: [Value; 3],
     /// `sys.argv`, `sys.flags` and other settings the process layer fills in.
     pub argv: Vec<Arc<str>>,
 }
@@ -75,6 +77,7 @@ impl Core {
             type_version: 0,
             sources: Vec::new(),
             pinned: Vec::new(),
+            streams: [Value::None; 3],
             argv: Vec::new(),
         }
     }

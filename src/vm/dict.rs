@@ -169,7 +169,7 @@ impl Dict {
     }
     /// Bytes outside the slot.
     pub fn size(&self) -> usize {
-        size_of::<Self>() + self.entries.capacity() * size_of::<Entry>() + self.table.capacity() * 4
+        size_of::<Self>() + self.entries.len() * size_of::<Entry>() + self.table.len() * 4
     }
 }
 

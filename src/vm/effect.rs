@@ -64,7 +64,7 @@ pub enum Effect {
     /// Compile source at run time (`exec`, `eval`, `compile`). Answer: a code object.
     Compile { source: Arc<str>, filename: Arc<str>, mode: CompileMode },
     /// Something a library module of the process layer defines: its name and arguments. Answer: by that name.
-    Host { call: &'static str, args: Value },
+    Host { call: Arc<str>, args: Value },
     /// Read or change the process's bookkeeping of threads. Answer: by kind.
     Thread(ThreadEffect),
 }

@@ -22,6 +22,8 @@ pub struct ExcData {
     pub traceback: Vec<TracebackEntry>,
     /// Attributes set on it, `__notes__` among them: `Null` or a dict.
     pub dict: Value,
+    /// The name that was probably meant, for a NameError: `Null` or a str.
+    pub suggestion: Value,
 }
 
 /// A frame that an exception went through.
@@ -44,6 +46,7 @@ impl Core {
             suppress_context: false,
             traceback: Vec::new(),
             dict: Value::Null,
+            suggestion: Value::Null,
         };
         self.heap.alloc(super::object::Object::Exception(Box::new(exc)))
     }

@@ -25,6 +25,8 @@ pub struct Frame {
     pub on_return: OnReturn,
     /// Prelude code: see `Code::hidden`.
     pub hidden: bool,
+    /// Of a generator's frame: what the thread was handling when it was resumed.
+    pub saved_handled: Value,
 }
 
 /// What the instruction that started a call wants of its result. Whoever completes the call (a returning frame, a native, an
@@ -50,18 +52,19 @@ pub enum OnReturn {
     Binary { op: BinaryOp, stage: u8 },
     /// As `Binary`, for a comparison. `to_bool` as CMP_TO_BOOL.
     Compare { op: CmpOp, stage: u8, to_bool: bool },
-    /// The result's truth: `negate` for NOT IN.
+    /// The result's truth: `negate` for NOT IN and `!=` by `__eq__`.
     Truth { negate: bool },
     /// `__bool__`: must be a bool.
-    Bool,
+    Bool { negate: bool },
     /// `__len__` asked for truth: must be an int.
-    LenBool,
+    LenBool { negate: bool },
     /// `__iter__`: must be an iterator.
     Iter,
-    /// `__getattr__` after `__getattribute__` or a property raised AttributeError: see `attr.rs`. The owner and the name.
+    /// An attribute by Python code: push it, and NULL when `method`; AttributeError asks the owner's `__getattr__`.
     GetAttr { owner: Value, name: Obj, method: bool },
+
     /// LOAD_ATTR with its NULL bit: push the result, then NULL.
     PushNull,
-    /// A generator resumed by `next`, `send` or `throw` called as a native: a return becomes StopIteration.
-    GenCall,
+    /// A tuple of two: push both, the first lower.
+    Pair,
 }

@@ -2,9 +2,14 @@
 //!
 //! Sources: `Objects/genobject.c`, `Python/bytecodes.c` (`RETURN_GENERATOR`, `YIELD_VALUE`, `SEND`).
 
-use super::frame::Frame;
-use super::value::Value;
-use crate::lang::code::Kind;
+use super::exec::{Exec, Flow, Slow};
+use super::frame::{Frame, OnReturn};
+use super::names;
+use super::native::Resume;
+use super::object::Object;
+use super::types;
+use super::value::{Obj, Value};
+use crate::lang::code::{Kind, Op};
 
 /// A generator, coroutine or async generator object.
 #[derive(Clone, Debug)]
@@ -38,6 +43,183 @@ pub enum GenState {
 impl GeneratorData {
     /// Bytes outside the slot.
     pub fn size(&self) -> usize {
-        size_of::<Self>() + self.stack.capacity() * 16
+        size_of::<Self>() + self.stack.len() * 16
+    }
+}
+
+impl Exec<'_> {
+    /// RETURN_GENERATOR: puts the top frame aside and gives its generator to the caller.
+    pub fn return_generator(&mut self) -> Slow {
+        let Some(mut frame) = self.th.frames.pop() else { return Ok(Flow::Stop) };
+        if !frame.hidden {
+            self.th.depth -= 1;
+        }
+        let code = self.codes.get(frame.code);
+        let kind = code.code.kind;
+        let name = Value::Obj(self.core.intern(&code.code.name));
+        let qualname = Value::Obj(self.core.intern(&code.code.qualname));
+        let stack = self.th.stack[frame.base as usize..frame.sp as usize].to_vec();
+        let on_return = frame.on_return;
+        frame.on_return = OnReturn::Push;
+        let data = GeneratorData {
+            kind,
+            name,
+            qualname,
+            state: GenState::Created,
+            frame: Some(frame),
+            stack,
+            handled: Value::None,
+            closed: false,
+        };
+        let generator = self.core.heap.alloc(Object::Generator(Box::new(data)));
+        if let Object::Generator(data) = self.core.heap.get_mut(generator)
+            && let Some(frame) = &mut data.frame
+        {
+            frame.generator = Some(generator);
+        }
+        self.complete(Value::Obj(generator), on_return)
+    }
+    /// Goes on with a generator; what it yields or returns is for `on_return` of the frame now on top.
+    pub fn resume_generator(&mut self, generator: Obj, with: Resume, on_return: OnReturn) -> Slow {
+        self.core.extra_cost += u64::from(self.core.profile.costs.resume);
+        let Object::Generator(data) = self.core.heap.get(generator) else { return Ok(Flow::Go) };
+        match data.state {
+            GenState::Running => {
+                let text = match data.kind {
+                    Kind::Coroutine => "coroutine already executing",
+                    _ => "generator already executing",
+                };
+                return Err(self.new_error(types::VALUE_ERROR, text));
+            }
+            GenState::Done => return self.resume_done(generator, with, on_return),
+            GenState::Created => match with {
+                Resume::Send(value) if !value.is_none() => {
+                    let what = if data.kind == Kind::Coroutine { "coroutine" } else { "generator" };
+                    let text = format!("can't send non-None value to a just-started {what}");
+                    return Err(self.new_error(types::TYPE_ERROR, &text));
+                }
+                _ => {}
+            },
+            GenState::Suspended => {}
+        }
+        let hidden = data.frame.as_ref().is_some_and(|frame| frame.hidden);
+        self.check_depth(hidden)?;
+        let start = self.sp() + 1;
+        let Object::Generator(data) = self.core.heap.get_mut(generator) else { return Ok(Flow::Go) };
+        data.state = GenState::Running;
+        let Some(mut frame) = data.frame.take() else { return Ok(Flow::Go) };
+        let mut stack = std::mem::take(&mut data.stack);
+        let handled = std::mem::replace(&mut data.handled, Value::None);
+        let size = self.codes.get(frame.code).frame_size as usize;
+        self.ensure(start, size);
+        self.th.stack[start..start + stack.len()].copy_from_slice(&stack);
+        frame.base = start as u32;
+        frame.sp = (start + stack.len()) as u32;
+        frame.on_return = on_return;
+        frame.saved_handled = self.th.handled;
+        if !handled.is_none() {
+            self.th.handled = handled;
+        }
+        self.th.frames.push(frame);
+        stack.clear();
+        if let Object::Generator(data) = self.core.heap.get_mut(generator) {
+            data.stack = stack;
+        }
+        match with {
+            Resume::Send(value) => {
+                self.push(value);
+                Ok(Flow::Go)
+            }
+            Resume::Throw(exc) => self.throw_into(exc),
+        }
+    }
+    fn resume_done(&mut self, generator: Obj, with: Resume, on_return: OnReturn) -> Slow {
+        let Object::Generator(data) = self.core.heap.get(generator) else { return Ok(Flow::Go) };
+        if data.kind == Kind::Coroutine {
+            return Err(self.new_error(types::RUNTIME_ERROR, "cannot reuse already awaited coroutine"));
+        }
+        match with {
+            Resume::Throw(exc) => Err(exc),
+            Resume::Send(_) => self.generator_returned(Value::None, on_return),
+        }
+    }
+    /// The exception is thrown at the top frame's `yield`, or into what it delegates to.
+    fn throw_into(&mut self, exc: Obj) -> Slow {
+        let frame = self.frame();
+        let (code, ip) = (frame.code, frame.ip);
+        let instrs = &self.codes.get(code).instrs;
+        let delegates = ip >= 2
+            && instrs[ip as usize - 1].op == Op::YieldValue
+            && instrs[ip as usize - 1].arg == 1
+            && instrs[ip as usize - 2].op == Op::Send;
+        if delegates && !self.is_exception(exc, types::GENERATOR_EXIT) {
+            let exit = instrs[ip as usize - 2].arg;
+            let receiver = self.peek(0);
+            // What the receiver yields is yielded again; what it returns ends the delegation.
+            self.frame().ip = ip - 1;
+            return self.throw_at(receiver, exc, OnReturn::Send { exit });
+        }
+        if delegates
+            && let Value::Obj(receiver) = self.peek(0)
+            && matches!(self.core.heap.get(receiver), Object::Generator(_))
+        {
+            let exit = instrs[ip as usize - 2].arg;
+            self.frame().ip = ip - 1;
+            return self.resume_generator(receiver, Resume::Throw(exc), OnReturn::Send { exit });
+        }
+        Err(exc)
+    }
+    fn throw_at(&mut self, receiver: Value, exc: Obj, on_return: OnReturn) -> Slow {
+        if let Value::Obj(obj) = receiver
+            && matches!(self.core.heap.get(obj), Object::Generator(_))
+        {
+            return self.resume_generator(obj, Resume::Throw(exc), on_return);
+        }
+        let class = self.core.class_of(receiver);
+        match self.core.lookup(class, names::THROW) {
+            Some(throw) => self.call_method(throw, receiver, &[Value::Obj(exc)], on_return),
+            None => Err(exc),
+        }
+    }
+    /// YIELD_VALUE: puts the top frame aside; the value goes to whoever resumed it.
+    pub fn yield_value(&mut self) -> Slow {
+        let value = self.pop();
+        let Some(frame) = self.th.frames.pop() else { return Ok(Flow::Stop) };
+        if !frame.hidden {
+            self.th.depth -= 1;
+        }
+        let on_return = frame.on_return;
+        let Some(generator) = frame.generator else { return Ok(Flow::Go) };
+        let handled = if self.th.handled.is(frame.saved_handled) { Value::None } else { self.th.handled };
+        self.th.handled = frame.saved_handled;
+        let (base, sp) = (frame.base as usize, frame.sp as usize);
+        if let Object::Generator(data) = self.core.heap.get_mut(generator) {
+            data.state = GenState::Suspended;
+            data.handled = handled;
+            data.stack.clear();
+            data.stack.extend_from_slice(&self.th.stack[base..sp]);
+            data.frame = Some(frame);
+        }
+        self.complete(value, on_return)
+    }
+    /// A generator's frame returned `value`: the end of iteration for whoever resumed it.
+    pub fn generator_returned(&mut self, value: Value, on_return: OnReturn) -> Slow {
+        match on_return {
+            OnReturn::ForIter { exit } => {
+                self.drop_n(1);
+                self.frame().ip = exit;
+                Ok(Flow::Go)
+            }
+            OnReturn::Send { exit } => {
+                self.push(value);
+                self.frame().ip = exit;
+                Ok(Flow::Go)
+            }
+            _ => {
+                let args: &[Value] = if value.is_none() { &[] } else { &[value] };
+                let exc = self.core.new_exception(types::STOP_ITERATION, args);
+                self.raise_into(exc, on_return)
+            }
+        }
     }
 }

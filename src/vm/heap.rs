@@ -404,7 +404,7 @@ impl Heap {
     }
 }
 
-/// What an object occupies outside its slot, quickly.
+/// What an object occupies outside its slot, quickly. By length, not capacity, which differs between a machine and its copy.
 #[inline]
 pub(super) fn payload_estimate(object: &Object) -> usize {
     match object {
@@ -417,13 +417,13 @@ pub(super) fn payload_estimate(object: &Object) -> usize {
         Object::Str(s) => s.as_str().len() + 16,
         Object::BigInt(n) => n.bits() as usize / 8 + 48,
         Object::Bytes(bytes) => bytes.len() + 16,
-        Object::ByteArray(bytes) => bytes.capacity(),
+        Object::ByteArray(bytes) => bytes.len(),
         Object::Tuple(items) => items.len() * 16 + 16,
-        Object::List(items) => items.capacity() * 16,
+        Object::List(items) => items.len() * 16,
         Object::Dict(dict) => dict.size(),
         Object::Set(set) => set.size(),
         Object::FrozenSet(set) => set.size(),
-        Object::Instance(instance) => instance.values.capacity() * 16,
+        Object::Instance(instance) => instance.values.len() * 16,
         Object::Exception(_) => size_of::<ExcData>(),
         Object::Class(_) => size_of::<ClassData>(),
         Object::Function(_) => size_of::<Function>(),

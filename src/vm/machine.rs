@@ -5,21 +5,26 @@
 
 use std::sync::Arc;
 
+use super::cache::Caches;
+use super::code_table::CodeTable;
 use super::core::Core;
 use super::effect::Effect;
-use super::shape::FixedState;
-use super::thread::PyThread;
+use super::exec::Exec;
+use super::frame::{Frame, OnReturn};
+use super::object::Object;
+use super::thread::{End, PyThread};
 use super::value::{Obj, Value};
 use crate::base::ids::{CodeId, IndexVec, ThreadId};
 use crate::base::time::Picos;
-use crate::lang::code::CodeStore;
+use crate::lang::code::{Code, CodeStore};
 
 /// A machine: a value, `Clone + Send + Sync`. Take copies by [`snapshot`](Self::snapshot), which makes the next ones cheap.
 #[derive(Clone, Debug)]
 pub struct Machine {
     pub core: Core,
     pub(super) threads: IndexVec<ThreadId, PyThread>,
-    pub(super) codes: super::code_table::CodeTable,
+    pub(super) codes: Arc<CodeTable>,
+    pub(super) caches: Caches,
 }
 
 /// How far [`Machine::run`] may go.
@@ -87,6 +92,8 @@ pub struct FrameView {
     pub at: u32,
     /// Prelude code: not to be shown.
     pub hidden: bool,
+    /// The globals dict.
+    pub globals: Obj,
     /// Namespace of a module or class body, else none.
     pub namespace: Option<Value>,
     /// Bound local variables, cells looked through.
@@ -94,9 +101,6 @@ pub struct FrameView {
     /// The operand stack.
     pub operands: Vec<Value>,
 }
-
-/// Maps keyed by handles.
-pub(super) type ObjMap<V> = hashbrown::HashMap<Obj, V, FixedState>;
 
 impl Machine {
     /// A copy that shares all objects until one of the two changes them.
@@ -108,18 +112,148 @@ impl Machine {
     pub fn codes(&self) -> &CodeStore {
         self.codes.store()
     }
+    /// Adds code by changing the store (the compiler does), then makes what is new ready to run.
+    pub fn with_codes<T>(&mut self, change: impl FnOnce(&mut CodeStore) -> T) -> T {
+        let table = Arc::make_mut(&mut self.codes);
+        let result = change(table.store_mut());
+        table.prepare(&mut self.core);
+        result
+    }
     /// All threads ever spawned.
     pub fn thread_ids(&self) -> impl Iterator<Item = ThreadId> + use<> {
         self.threads.ids()
+    }
+
+    // ---- threads ----
+
+    /// A new thread that will call `callable(*args, **kwargs)`; `kwargs` is a dict or `Null`. It does not run yet.
+    pub fn spawn_thread(&mut self, callable: Value, args: &[Value], kwargs: Value) -> ThreadId {
+        let code = self.codes.get(self.bootstrap_code());
+        let (id, n_locals, size) = (code.id, code.n_locals, code.frame_size as usize);
+        let args = self.core.tuple(args);
+        let mut stack = vec![Value::Null; size.max(64)];
+        stack[..3].copy_from_slice(&[callable, args, kwargs]);
+        let Value::Obj(globals) = self.core.builtins else { return ThreadId(0) };
+        let frame = Frame {
+            code: id,
+            ip: 0,
+            base: 0,
+            sp: n_locals,
+            globals,
+            closure: Value::None,
+            locals: Value::Null,
+            generator: None,
+            on_return: OnReturn::Finish,
+            hidden: true,
+            saved_handled: Value::None,
+        };
+        let thread = PyThread { frames: vec![frame], stack, handled: Value::None, ..PyThread::default() };
+        self.threads.push(thread)
+    }
+    /// A new thread that will run module code in a module's namespace; its first frame is the module's.
+    pub fn spawn_module(&mut self, module: Obj, code: CodeId) -> ThreadId {
+        match *self.core.heap.get(module) {
+            Object::Module { dict, .. } => self.spawn_body(code, dict),
+            _ => self.spawn_body(code, module),
+        }
+    }
+    /// A new thread that runs module code in a namespace that belongs to no module.
+    pub(super) fn spawn_body(&mut self, code: CodeId, globals: Obj) -> ThreadId {
+        let exec = self.codes.get(code);
+        let frame = Frame {
+            code,
+            ip: 0,
+            base: 0,
+            sp: exec.n_locals,
+            globals,
+            closure: Value::None,
+            locals: Value::Obj(globals),
+            generator: None,
+            on_return: OnReturn::Finish,
+            hidden: exec.hidden,
+            saved_handled: Value::None,
+        };
+        let depth = u32::from(!exec.hidden);
+        let stack = vec![Value::Null; exec.frame_size as usize];
+        self.threads.push(PyThread { frames: vec![frame], stack, handled: Value::None, depth, ..PyThread::default() })
+    }
+    /// Answers an `Import` effect by running a module's code in a frame on the waiting thread; the effect's result is then
+    /// the module. Enter the module in `sys.modules` before (see [`new_module`](Self::new_module)).
+    pub fn resume_with_module(&mut self, thread: ThreadId, module: Obj, code: CodeId) {
+        let code = Value::Obj(self.core.heap.alloc(Object::Code(code)));
+        let run = Value::Obj(self.core.prelude[super::prelude::RUN_MODULE.0 as usize]);
+        self.resume_with_call(thread, run, &[Value::Obj(module), code]);
+    }
+    /// A new module, entered in `sys.modules`.
+    pub fn new_module(&mut self, name: &str) -> Obj {
+        self.core.new_module(name)
+    }
+    /// The module of this name in `sys.modules`.
+    pub fn find_module(&mut self, name: &str) -> Option<Obj> {
+        let name = self.core.intern(name);
+        self.core.dict_get_name(self.core.modules, name)?.obj()
+    }
+    /// Answers an effect by a call on the waiting thread: the effect's result is what `callable(*args)` returns or raises.
+    pub fn resume_with_call(&mut self, thread: ThreadId, callable: Value, args: &[Value]) {
+        let Some(waiting) = self.threads[thread].waiting.take() else { return };
+        let mut ex = self.exec(thread);
+        if let Err(exc) = ex.call_values(callable, args, waiting.on_return) {
+            ex.throw(exc);
+        }
+    }
+    fn exec(&mut self, thread: ThreadId) -> Exec<'_> {
+        self.core.current = thread;
+        self.core.handled = self.threads[thread].handled;
+        Exec { core: &mut self.core, th: &mut self.threads[thread], codes: &self.codes, native_check: false }
+    }
+    /// Answers the effect that a thread waits for. `Err` raises an exception object there.
+    pub fn resume(&mut self, thread: ThreadId, answer: Result<Value, Obj>) {
+        let Some(waiting) = self.threads[thread].waiting.take() else { return };
+        let mut ex = self.exec(thread);
+        let result = match answer {
+            Ok(value) => ex.complete(value, waiting.on_return),
+            Err(exc) => ex.raise_into(exc, waiting.on_return),
+        };
+        if let Err(exc) = result {
+            ex.throw(exc);
+        }
+        self.core.extra_cost = 0;
+    }
+    /// Raises an exception in a thread that is between two instructions, or waits (its effect is dropped).
+    pub fn raise_in(&mut self, thread: ThreadId, exc: Obj) {
+        self.threads[thread].waiting = None;
+        super::dispatch::raise_in(self, thread, exc);
+    }
+    /// Keeps a value alive for the host.
+    pub fn pin(&mut self, value: Value) {
+        self.core.pinned.push(value);
+    }
+    /// Ends a thread at once, as the end of the process does with daemons.
+    pub fn kill(&mut self, thread: ThreadId) {
+        let thread = &mut self.threads[thread];
+        thread.frames.clear();
+        thread.waiting = None;
+        thread.end = Some(End::Returned(Value::None));
+    }
+    /// The effect a thread waits for.
+    pub fn waiting(&self, thread: ThreadId) -> Option<&Effect> {
+        self.threads[thread].waiting.as_ref().map(|waiting| &waiting.effect)
     }
     /// The thread waits for an effect's answer.
     pub fn is_waiting(&self, thread: ThreadId) -> bool {
         self.threads[thread].waiting.is_some()
     }
+    /// How the thread ended, if it has.
+    pub fn end(&self, thread: ThreadId) -> Option<End> {
+        self.threads[thread].end
+    }
     /// The thread has ended.
     pub fn is_done(&self, thread: ThreadId) -> bool {
         self.threads[thread].end.is_some()
     }
+
+    // ---- running ----
+
     /// Executes exactly one instruction.
     pub fn step(&mut self, thread: ThreadId) -> StepOutcome {
         self.run(thread, &Fuel::ONE_STEP)
@@ -127,5 +261,88 @@ impl Machine {
     /// Runs until the fuel says, an effect is wanted, or the thread ends: the same as that many single steps.
     pub fn run(&mut self, thread: ThreadId, fuel: &Fuel) -> RunOutcome {
         super::dispatch::run(self, thread, fuel)
+    }
+    /// Frees what cannot be reached. Happens by itself between instructions; for tests and for measuring.
+    pub fn collect(&mut self) {
+        super::gc::collect(self);
+    }
+
+    // ---- looking ----
+
+    /// The frames of a thread, the outermost first.
+    pub fn frames(&self, thread: ThreadId) -> Vec<FrameView> {
+        let frames = &self.threads[thread].frames;
+        let top = frames.len().saturating_sub(1);
+        frames.iter().enumerate().map(|(i, frame)| self.view(thread, frame, i == top)).collect()
+    }
+    /// Line and code of the innermost frame that is not hidden, without building views.
+    pub fn current_line(&self, thread: ThreadId) -> Option<(CodeId, u32)> {
+        let frames = &self.threads[thread].frames;
+        let top = frames.len().checked_sub(1)?;
+        let (i, frame) = frames.iter().enumerate().rev().find(|(_, frame)| !frame.hidden)?;
+        let at = if i == top { frame.ip } else { frame.ip.saturating_sub(1) };
+        Some((frame.code, self.codes.get(frame.code).code.line_at(at)))
+    }
+    /// Code and index of the instruction a thread would execute next (in the top frame, hidden or not).
+    pub fn next_instruction(&self, thread: ThreadId) -> Option<(CodeId, u32)> {
+        self.threads[thread].frames.last().map(|frame| (frame.code, frame.ip))
+    }
+    /// How many frames are on the thread's stack.
+    pub fn depth(&self, thread: ThreadId) -> usize {
+        self.threads[thread].frames.len()
+    }
+    fn view(&self, thread: ThreadId, frame: &Frame, top: bool) -> FrameView {
+        let exec = self.codes.get(frame.code);
+        let code: &Code = &exec.code;
+        let at = if top { frame.ip } else { frame.ip.saturating_sub(1) };
+        let stack = &self.threads[thread].stack;
+        let base = frame.base as usize;
+        let first_operand = base + exec.n_locals as usize;
+        let locals = code
+            .locals
+            .iter()
+            .zip(&stack[base..first_operand])
+            .map(|(name, &value)| (Arc::clone(name), self.through_cell(value)))
+            .filter(|(_, value)| !value.is_null())
+            .collect();
+        FrameView {
+            code: frame.code,
+            function: Arc::clone(&code.qualname),
+            filename: Arc::clone(&code.filename),
+            line: code.line_at(at),
+            at,
+            hidden: frame.hidden,
+            namespace: (!frame.locals.is_null()).then_some(frame.locals),
+            globals: frame.globals,
+            locals,
+            operands: stack[first_operand.min(frame.sp as usize)..frame.sp as usize].to_vec(),
+        }
+    }
+    fn through_cell(&self, value: Value) -> Value {
+        match value.obj().map(|obj| self.core.heap.get(obj)) {
+            Some(Object::Cell(inner)) => *inner,
+            _ => value,
+        }
+    }
+
+    // ---- locks ----
+
+    /// Gives a free lock to a thread whose `LockAcquire` is about to be answered with True.
+    pub fn lock_acquire(&mut self, lock: Obj, thread: ThreadId) {
+        if let Object::Lock(data) = self.core.heap.get_mut(lock) {
+            data.locked = true;
+            data.owner = Some(thread);
+            data.depth = 1;
+        }
+    }
+    pub fn lock_is_free(&self, lock: Obj) -> bool {
+        matches!(self.core.heap.get(lock), Object::Lock(data) if !data.locked)
+    }
+    /// The threads that wait for a lock, for the driver to change.
+    pub fn lock_waiters(&mut self, lock: Obj) -> Option<&mut Vec<ThreadId>> {
+        match self.core.heap.get_mut(lock) {
+            Object::Lock(data) => Some(&mut data.waiters),
+            _ => None,
+        }
     }
 }

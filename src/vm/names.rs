@@ -71,7 +71,7 @@ fixed_names! {
     MESSAGE = "message"; EXCEPTIONS = "exceptions"; CODE_ATTR = "code"; ERRNO = "errno"; STRERROR = "strerror";
     FILENAME = "filename"; NAME_ATTR = "name"; OBJ_ATTR = "obj"; LOADER = "__loader__"; SPEC = "__spec__";
     PACKAGE = "__package__"; REDUCE = "__reduce__"; GETSTATE = "__getstate__"; SIZEOF = "__sizeof__"; FSPATH = "__fspath__";
-    COPY = "__copy__"; DEEPCOPY = "__deepcopy__"; POST_INIT = "__post_init__"; SUBCLASSES = "__subclasses__";
+    PATH_ATTR = "path"; MSG = "msg"; EXCEPTIONS_KEPT = "_exceptions"; COPY = "__copy__"; DEEPCOPY = "__deepcopy__"; POST_INIT = "__post_init__"; SUBCLASSES = "__subclasses__";
 }
 
 const _: () = assert!(TABLE.len() <= MAX_NAMES as usize);

@@ -46,6 +46,27 @@ pub enum Break {
     Want(Box<Effect>),
     /// Resume a generator: the value to send, or the exception to throw (`Object::Exception` handle).
     Resume { generator: Obj, with: Resume },
+    /// Call a native whose arguments are bound already, `Null`s and all.
+    Bound(NativeId, Vec<Value>),
+    /// `type.__call__`: make an instance of the class `callable` without asking its metaclass.
+    Make(Box<CallSpec>),
+    /// Run a function's code as a class body (or a module's) with this namespace.
+    Body { function: Value, namespace: Value },
+    /// Something of the calling Python frame.
+    Frame(FrameQuery),
+}
+
+/// What a native may ask of the innermost frame that is not hidden.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum FrameQuery {
+    /// `globals()`
+    Globals,
+    /// `locals()`: the namespace, or a new dict of a function's locals.
+    Locals,
+    /// `super()` without arguments: a tuple of `__class__` and the first argument.
+    Super,
+    /// File and line, as a tuple: for warnings and `sys._getframe`.
+    Place { depth: u32 },
 }
 
 /// How a generator goes on.
@@ -259,9 +280,8 @@ impl Native {
 }
 
 static NATIVES: LazyLock<Vec<Native>> = LazyLock::new(|| {
-    let of_types = builtins::TYPES
-        .iter()
-        .flat_map(|def| def.natives.iter().map(|native| Native::new(native, Owner::Class(def.class))));
+    let of_types =
+        builtins::types().flat_map(|def| def.natives.iter().map(|native| Native::new(native, Owner::Class(def.class))));
     let of_modules = builtins::MODULES
         .iter()
         .flat_map(|def| def.natives.iter().map(|native| Native::new(native, Owner::Module(def.name))));

@@ -128,6 +128,6 @@ impl Set {
     }
     /// Bytes outside the slot.
     pub fn size(&self) -> usize {
-        size_of::<Self>() + self.table.capacity() * size_of::<SetEntry>()
+        size_of::<Self>() + self.table.len() * size_of::<SetEntry>()
     }
 }

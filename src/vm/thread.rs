@@ -17,8 +17,6 @@ pub struct PyThread {
     pub(super) waiting: Option<Waiting>,
     /// Python frames that count for the recursion limit.
     pub(super) depth: u32,
-    /// An exception to be raised before the next instruction (an effect's answer, an asynchronous exception).
-    pub(super) raise: Option<Value>,
     /// How it ended.
     pub(super) end: Option<End>,
 }

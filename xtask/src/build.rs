@@ -12,11 +12,6 @@ pub const DIST: &str = "dist";
 const INPUTS: [&str; 9] =
     ["src", "www", "index.html", "Trunk.toml", "Cargo.toml", "Cargo.lock", "package-lock.json", "xtask/src", ".cargo"];
 
-/// Where the page and the engine without threads are compiled, sharing what they have in common.
-pub const PLAIN_TARGET: &str = "target/engine-single";
-/// Where the engine with threads is compiled, with other flags and so another standard library.
-pub const THREADS_TARGET: &str = "target/engine-threads";
-
 /// How much the compilers are asked to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
@@ -44,11 +39,11 @@ impl Mode {
         }
     }
 
-    /// The cargo profile.
-    pub fn profile(self) -> &'static str {
+    /// The cargo profile of the page.
+    fn page_profile(self) -> &'static str {
         match self {
-            Mode::Release => "engine",
-            Mode::Dev => "engine-dev",
+            Mode::Release => "page",
+            Mode::Dev => "page-dev",
         }
     }
 }
@@ -80,9 +75,9 @@ pub fn trunk(setup: &Setup, subcommand: &str, mode: Mode) -> Result<Command> {
         .env("PATH", &setup.path)
         .env("PYLANES_XTASK", xtask)
         .env(Mode::ENV, mode.word())
-        .env("CARGO_TARGET_DIR", shell::root().join(PLAIN_TARGET))
+        .env("CARGO_TARGET_DIR", shell::root().join("target/page"))
         .env("TRUNK_SKIP_VERSION_CHECK", "true")
-        .args(["--quiet", subcommand, "--cargo-profile", mode.profile()]);
+        .args(["--quiet", subcommand, "--cargo-profile", mode.page_profile()]);
     if mode == Mode::Release {
         command.arg("--release");
     }
@@ -104,7 +99,7 @@ pub fn release() -> Result<PathBuf> {
     {
         let _step = say::step(
             "Building the page and the engine, with and without threads",
-            "5 minutes the first time on 2 cores, a minute or two after a change",
+            "8 minutes the first time on 2 cores, 1 to 2 minutes after a change",
         );
         shell::run(trunk(&setup, "build", Mode::Release)?.args(["--dist", DIST]))?;
     }

@@ -122,7 +122,7 @@ fn needle(core: &mut Core, args: &[Value]) -> Result<Vec<u8>, Break> {
 }
 
 fn bounds(core: &mut Core, args: &[Value], n: usize) -> Result<(usize, usize), Break> {
-    let mut at = |core: &mut Core, arg: usize, default: usize| -> Result<usize, Break> {
+    let at = |core: &mut Core, arg: usize, default: usize| -> Result<usize, Break> {
         if args[arg].is_null() || args[arg].is_none() {
             return Ok(default);
         }

@@ -4,33 +4,55 @@
 //! add its table here. See `native.rs` for what a native may do, `list.rs` for an example.
 
 mod bytes;
+pub(super) mod callables;
 mod codec;
+mod construct;
 pub(super) mod dict;
+mod exceptions;
 pub(super) mod float;
 pub(super) mod format;
 mod functions;
 pub(super) mod int;
 mod list;
 mod math;
+mod object;
 mod random;
 pub(super) mod repr;
 pub(super) mod set;
+mod slots;
 pub(super) mod sort;
 pub(super) mod str_case;
 pub(super) mod str_methods;
 mod string;
-pub mod thread;
+mod sys;
+pub(super) mod thread;
 mod time;
 mod tuple;
 mod vm_containers;
+mod vm_module;
 
 use super::core::Core;
 use super::native::{ModuleDef, NativeResult, TypeDef};
 use super::object::Object;
 use super::value::Value;
 
-/// Natives of the builtin classes; a class may have several tables.
-pub static TYPES: &[&TypeDef] = &[
+/// Natives of the builtin classes; a class may have several tables, and a later table's name replaces an earlier one's.
+pub fn types() -> impl Iterator<Item = &'static TypeDef> {
+    let groups: [&'static [&'static TypeDef]; 7] = [
+        slots::SLOTS,
+        construct::CONSTRUCTORS,
+        construct::FILLERS,
+        exceptions::EXCEPTIONS,
+        callables::CALLABLES,
+        thread::LOCKS,
+        TYPES,
+    ];
+    groups.into_iter().flatten().copied()
+}
+
+static TYPES: &[&TypeDef] = &[
+    &object::OBJECT,
+    &object::TYPE,
     &list::LIST,
     &tuple::TUPLE,
     &dict::DICT,
@@ -47,8 +69,6 @@ pub static TYPES: &[&TypeDef] = &[
     &string::STR_FORMAT,
     &string::INT_FORMAT,
     &string::FLOAT_FORMAT,
-    &thread::LOCK,
-    &thread::RLOCK,
     &int::INT,
     &float::FLOAT,
 ];
@@ -56,11 +76,13 @@ pub static TYPES: &[&TypeDef] = &[
 /// Native modules.
 pub static MODULES: &[&ModuleDef] = &[
     &functions::BUILTINS,
+    &sys::SYS,
+    &vm_module::VM,
     &vm_containers::VM_CONTAINERS,
+    &thread::THREAD,
     &math::MATH,
     &math::MATH_UNARY,
     &random::RANDOM,
-    &thread::THREAD,
     &time::TIME,
 ];
 

@@ -50,7 +50,7 @@ fn given(value: Value) -> Option<Value> {
 
 /// Characters `start..end` of a text of `n`, as slices clamp them; `None` and missing mean the ends.
 fn bounds(core: &mut Core, args: &[Value], first: usize, n: usize) -> Result<(usize, usize), Break> {
-    let mut place = |core: &mut Core, arg: usize, default: usize| -> Result<usize, Break> {
+    let place = |core: &mut Core, arg: usize, default: usize| -> Result<usize, Break> {
         if given(args[arg]).is_none() {
             return Ok(default);
         }

@@ -1,0 +1,665 @@
+//! Slow paths of instructions that make and take apart containers, call, raise, import and match.
+//!
+//! Source: `Python/bytecodes.c` and `Python/ceval.c` of 3.14.
+
+use super::builtins::format as formatting;
+use super::builtins::repr as representation;
+use super::call::Args;
+use super::core::NeedsPython;
+use super::dict::Dict;
+use super::exec::{Exec, Flow, Slow};
+use super::frame::OnReturn;
+use super::names;
+use super::native::Break;
+use super::object::{Function, Object};
+use super::prelude;
+use super::set::Set;
+use super::types;
+use super::value::{Obj, Value};
+use crate::lang::code::Intrinsic1;
+
+impl Exec<'_> {
+    // ---- making containers ----
+
+    pub fn build_set(&mut self, n: usize) -> Slow {
+        let sp = self.sp();
+        let items = self.th.stack[sp - n..sp].to_vec();
+        self.drop_n(n);
+        let set = self.core.heap.set(Set::new());
+        for &item in &items {
+            match self.core.set_add(set, item) {
+                Ok(()) => {}
+                Err(NeedsPython::Unhashable(class)) => {
+                    let stop = self.core.unhashable(class, item, "set element");
+                    return Err(self.exception_of(stop));
+                }
+                Err(NeedsPython::Ask) => {
+                    let list = self.core.heap.list(items);
+                    return self.call_prelude(prelude::BUILD_SET, &[list], OnReturn::Push);
+                }
+            }
+        }
+        self.push(set);
+        Ok(Flow::Go)
+    }
+    pub fn build_map(&mut self, n: usize) -> Slow {
+        let sp = self.sp();
+        let items = self.th.stack[sp - 2 * n..sp].to_vec();
+        self.drop_n(2 * n);
+        let dict = self.core.heap.dict(Dict::with_capacity(n));
+        for pair in items.chunks_exact(2) {
+            match self.core.dict_set(dict, pair[0], pair[1]) {
+                Ok(()) => {}
+                Err(NeedsPython::Unhashable(class)) => {
+                    let stop = self.core.unhashable(class, pair[0], "dict key");
+                    return Err(self.exception_of(stop));
+                }
+                Err(NeedsPython::Ask) => {
+                    let list = self.core.heap.list(items);
+                    return self.call_prelude(prelude::BUILD_MAP, &[list], OnReturn::Push);
+                }
+            }
+        }
+        self.push(dict);
+        Ok(Flow::Go)
+    }
+    pub fn build_string(&mut self, n: usize) -> Slow {
+        let sp = self.sp();
+        let mut text = String::new();
+        for &part in &self.th.stack[sp - n..sp] {
+            if let Some(part) = self.core.heap.as_str(part) {
+                text.push_str(part.as_str());
+            }
+        }
+        self.drop_n(n);
+        let value = self.core.str(&text);
+        self.push(value);
+        Ok(Flow::Go)
+    }
+    pub fn build_slice(&mut self, n: usize) -> Slow {
+        let step = if n == 3 { self.pop() } else { Value::None };
+        let stop = self.pop();
+        let start = self.pop();
+        let slice = self.slice([start, stop, step]);
+        self.push(slice);
+        Ok(Flow::Go)
+    }
+    pub fn binary_slice(&mut self) -> Slow {
+        let stop = self.pop();
+        let start = self.pop();
+        let slice = self.slice([start, stop, Value::None]);
+        self.push(slice);
+        self.subscript()
+    }
+    pub fn store_slice(&mut self) -> Slow {
+        let stop = self.pop();
+        let start = self.pop();
+        let slice = self.slice([start, stop, Value::None]);
+        self.push(slice);
+        self.store_subscript()
+    }
+    pub fn set_add(&mut self, below: usize) -> Slow {
+        let item = self.pop();
+        let set = self.peek(below - 1);
+        match self.core.set_add(set, item) {
+            Ok(()) => Ok(Flow::Go),
+            Err(NeedsPython::Ask) => self.call_prelude(prelude::SET_ADD, &[set, item], OnReturn::Discard),
+            Err(NeedsPython::Unhashable(class)) => {
+                let stop = self.core.unhashable(class, item, "set element");
+                Err(self.exception_of(stop))
+            }
+        }
+    }
+    pub fn map_add(&mut self, below: usize) -> Slow {
+        let value = self.pop();
+        let key = self.pop();
+        let dict = self.peek(below - 1);
+        self.store_item(dict, key, value)
+    }
+    pub fn list_extend(&mut self, below: usize) -> Slow {
+        let iterable = self.pop();
+        let list = self.peek(below - 1);
+        match self.core.collect(iterable) {
+            Ok(Some(items)) => {
+                self.core.heap.grew(16 * items.len());
+                self.core.charge_items(items.len());
+                if let Some(list) = self.core.heap.as_list_mut(list) {
+                    list.extend(items);
+                }
+                Ok(Flow::Go)
+            }
+            Ok(None) => self.call_prelude(prelude::LIST_EXTEND, &[list, iterable], OnReturn::Discard),
+            Err(Break::Raise(exc)) => {
+                if !self.core.is_instance(Value::Obj(exc), types::TYPE_ERROR) {
+                    return Err(exc);
+                }
+                let text = format!("Value after * must be an iterable, not {}", self.core.type_name(iterable));
+                Err(self.new_error(types::TYPE_ERROR, &text))
+            }
+            Err(stop) => self.do_break(stop, OnReturn::Discard),
+        }
+    }
+    pub fn set_update(&mut self, below: usize) -> Slow {
+        let iterable = self.pop();
+        let set = self.peek(below - 1);
+        if let Ok(Some(items)) = self.core.collect(iterable)
+            && items.iter().all(|&item| self.core.hash(item).is_ok())
+        {
+            let mut plain = true;
+            for &item in &items {
+                plain &= self.core.set_add(set, item).is_ok();
+            }
+            if plain {
+                return Ok(Flow::Go);
+            }
+        }
+        self.call_prelude(prelude::SET_EXTEND, &[set, iterable], OnReturn::Discard)
+    }
+    pub fn dict_update(&mut self, below: usize) -> Slow {
+        let mapping = self.pop();
+        let dict = self.peek(below - 1);
+        if let Value::Obj(obj) = mapping
+            && let Object::Dict(more) = self.core.heap.get(obj)
+        {
+            let more = (***more).clone();
+            let mut plain = true;
+            for entry in more.iter() {
+                plain &= self.core.dict_set_hashed(dict, entry.hash, entry.key, entry.value).is_ok();
+            }
+            if plain {
+                return Ok(Flow::Go);
+            }
+        }
+        let class = self.core.class_of(mapping);
+        if self.core.lookup(class, names::KEYS).is_none() {
+            let text = format!("'{}' object is not a mapping", self.core.class_name(class));
+            return Err(self.new_error(types::TYPE_ERROR, &text));
+        }
+        self.call_prelude(prelude::DICT_EXTEND, &[dict, mapping], OnReturn::Discard)
+    }
+    /// DICT_MERGE: as an update, for `f(**mapping)`.
+    pub fn dict_merge(&mut self, below: usize) -> Slow {
+        let mapping = self.pop();
+        let dict = self.peek(below - 1);
+        let callable = self.peek(below - 1 + 3);
+        if let Some(more) = match mapping.obj().map(|obj| self.core.heap.get(obj)) {
+            Some(Object::Dict(more)) => Some((***more).clone()),
+            _ => None,
+        } {
+            for entry in more.iter() {
+                if self.core.heap.as_str(entry.key).is_none() {
+                    return Err(self.new_error(types::TYPE_ERROR, "keywords must be strings"));
+                }
+                if let Ok(Some(_)) = self.core.dict_get_hashed(dict, entry.hash, entry.key) {
+                    let text = format!(
+                        "{} got multiple values for keyword argument '{}'",
+                        self.callable_text(callable),
+                        self.core.text(entry.key)
+                    );
+                    return Err(self.new_error(types::TYPE_ERROR, &text));
+                }
+                let _ = self.core.dict_set_hashed(dict, entry.hash, entry.key, entry.value);
+            }
+            return Ok(Flow::Go);
+        }
+        let class = self.core.class_of(mapping);
+        if self.core.lookup(class, names::KEYS).is_none() {
+            let text = format!("Value after ** must be a mapping, not {}", self.core.class_name(class));
+            return Err(self.new_error(types::TYPE_ERROR, &text));
+        }
+        self.call_prelude(prelude::DICT_EXTEND, &[dict, mapping], OnReturn::Discard)
+    }
+    fn callable_text(&self, callable: Value) -> String {
+        match callable.obj().map(|obj| self.core.heap.get(obj)) {
+            Some(Object::Function(function)) => {
+                format!("{}.{}()", self.core.text(function.module), self.core.text(function.qualname))
+            }
+            Some(Object::BoundMethod { func, .. }) => self.callable_text(*func),
+            Some(Object::Class(class)) => format!("{}()", self.core.text(class.name)),
+            _ => "function".to_owned(),
+        }
+    }
+
+    // ---- taking apart ----
+
+    pub fn unpack_sequence(&mut self, n: usize) -> Slow {
+        let value = self.peek(0);
+        let known = matches!(
+            value.obj().map(|obj| self.core.heap.get(obj)),
+            Some(Object::Tuple(_) | Object::List(_) | Object::Dict(_))
+        );
+        let items = match self.core.collect(value) {
+            Ok(Some(items)) => items,
+            Ok(None) => {
+                // The prelude makes a tuple of it and the instruction runs again.
+                self.drop_n(1);
+                self.frame().ip -= 1;
+                return self.call_prelude(prelude::UNPACK, &[value, Value::Int(n as i64)], OnReturn::Push);
+            }
+            Err(stop) => {
+                let text = format!("cannot unpack non-iterable {} object", self.core.type_name(value));
+                let iterable =
+                    !matches!(stop, Break::Raise(exc) if self.core.is_instance(Value::Obj(exc), types::TYPE_ERROR));
+                if iterable {
+                    return self.do_break(stop, OnReturn::Push);
+                }
+                return Err(self.new_error(types::TYPE_ERROR, &text));
+            }
+        };
+        if items.len() != n {
+            let text = if items.len() < n {
+                format!("not enough values to unpack (expected {n}, got {})", items.len())
+            } else if known {
+                format!("too many values to unpack (expected {n}, got {})", items.len())
+            } else {
+                format!("too many values to unpack (expected {n})")
+            };
+            return Err(self.new_error(types::VALUE_ERROR, &text));
+        }
+        self.drop_n(1);
+        items.into_iter().rev().for_each(|item| self.push(item));
+        Ok(Flow::Go)
+    }
+    pub fn unpack_ex(&mut self, arg: u32) -> Slow {
+        let (before, after) = ((arg & 255) as usize, (arg >> 8) as usize);
+        let value = self.peek(0);
+        let items = match self.core.collect(value) {
+            Ok(Some(items)) => items,
+            Ok(None) => {
+                self.drop_n(1);
+                self.frame().ip -= 1;
+                return self.call_prelude(prelude::LIST_OF, &[value], OnReturn::Push);
+            }
+            Err(_) => {
+                let text = format!("cannot unpack non-iterable {} object", self.core.type_name(value));
+                return Err(self.new_error(types::TYPE_ERROR, &text));
+            }
+        };
+        if items.len() < before + after {
+            let text =
+                format!("not enough values to unpack (expected at least {}, got {})", before + after, items.len());
+            return Err(self.new_error(types::VALUE_ERROR, &text));
+        }
+        self.drop_n(1);
+        let last = items.len() - after;
+        items[last..].iter().rev().for_each(|&item| self.push(item));
+        let middle = self.core.heap.list(items[before..last].to_vec());
+        self.push(middle);
+        items[..before].iter().rev().for_each(|&item| self.push(item));
+        Ok(Flow::Go)
+    }
+    /// CONVERT_VALUE: str, repr, ascii.
+    pub fn convert_value(&mut self, arg: u32) -> Slow {
+        let value = self.pop();
+        let text = match arg {
+            1 => representation::str_text(self.core, value),
+            2 => representation::repr_text(self.core, value),
+            _ => None,
+        };
+        match text {
+            Some(text) => {
+                let text = self.core.str(&text);
+                self.push(text);
+                Ok(Flow::Go)
+            }
+            None => self.call_prelude(prelude::CONVERT_VALUE, &[value, Value::Int(i64::from(arg))], OnReturn::Push),
+        }
+    }
+    /// FORMAT_SIMPLE and FORMAT_WITH_SPEC.
+    pub fn format_value(&mut self, with_spec: bool) -> Slow {
+        let spec = if with_spec { self.pop() } else { Value::Obj(names::EMPTY) };
+        let value = self.pop();
+        let spec_text = self.core.text(spec);
+        match formatting::format_value(self.core, value, &spec_text) {
+            Ok(Some(text)) => {
+                self.push(text);
+                Ok(Flow::Go)
+            }
+            Ok(None) => self.call_prelude(prelude::FORMAT_OBJECT, &[value, spec], OnReturn::Push),
+            Err(stop) => self.do_break(stop, OnReturn::Push),
+        }
+    }
+
+    // ---- functions and calls ----
+
+    pub fn make_function(&mut self) -> Slow {
+        let code = self.pop();
+        let Some(Object::Code(id)) = code.obj().map(|obj| self.core.heap.get(obj)) else { return Ok(Flow::Go) };
+        let id = *id;
+        let exec = self.codes.get(id);
+        let frame = &self.th.frames[self.th.frames.len() - 1];
+        let globals = frame.globals;
+        let module = self.core.dict_get_name(Value::Obj(globals), names::NAME).unwrap_or(Value::None);
+        let name = Value::Obj(self.core.intern(&exec.code.name));
+        let qualname = Value::Obj(self.core.intern(&exec.code.qualname));
+        let doc = match &exec.code.doc {
+            Some(doc) => self.core.heap.str(std::sync::Arc::clone(doc)),
+            None => Value::None,
+        };
+        let function = Function {
+            code: id,
+            globals,
+            defaults: Value::None,
+            kwdefaults: Value::None,
+            closure: Value::None,
+            name,
+            qualname,
+            module,
+            doc,
+            annotations: Value::Null,
+            annotate: Value::None,
+            dict: Value::Null,
+            simple: exec.simple,
+        };
+        let function = self.core.heap.alloc(Object::Function(Box::new(function)));
+        self.push(Value::Obj(function));
+        Ok(Flow::Go)
+    }
+    pub fn set_function_attribute(&mut self, arg: u32) -> Slow {
+        let function = self.pop();
+        let value = self.pop();
+        if let Value::Obj(obj) = function
+            && let Object::Function(data) = self.core.heap.get_mut(obj)
+        {
+            match arg {
+                1 => data.defaults = value,
+                2 => data.kwdefaults = value,
+                4 => data.annotations = value,
+                8 => data.closure = value,
+                _ => data.annotate = value,
+            }
+        }
+        self.push(function);
+        Ok(Flow::Go)
+    }
+    /// CALL_KW: `callable self_or_null args[arg] kwnames -- result`.
+    pub fn call_kw(&mut self, argc: usize) -> Slow {
+        let kw_names = self.pop();
+        let n_kw = self.core.heap.as_tuple(kw_names).map_or(0, <[Value]>::len);
+        let sp = self.sp();
+        let callee = sp - argc - 2;
+        let callable = self.th.stack[callee];
+        let (start, n) = if self.th.stack[callee + 1].is_null() { (callee + 2, argc) } else { (callee + 1, argc + 1) };
+        self.frame().sp = callee as u32;
+        self.call(callable, Args { start, n_pos: n - n_kw, n_kw, kw_names }, OnReturn::Push)
+    }
+    /// CALL_FUNCTION_EX: `callable NULL args_tuple kwargs_dict_or_null -- result`.
+    pub fn call_function_ex(&mut self) -> Slow {
+        let (callable, args, kwargs) = (self.peek(3), self.peek(1), self.peek(0));
+        let positional = match super::subscript::tuple_items(self.core, args) {
+            Some(items) => items.to_vec(),
+            None => match self.core.collect(args) {
+                Ok(Some(items)) => items,
+                Ok(None) => {
+                    self.drop_n(4);
+                    let parts = [callable, args, kwargs.or(Value::None)];
+                    return self.call_prelude(prelude::CALL_EX, &parts, OnReturn::Push);
+                }
+                Err(_) => {
+                    let text = format!(
+                        "{} argument after * must be an iterable, not {}",
+                        self.callable_text(callable),
+                        self.core.type_name(args)
+                    );
+                    return Err(self.new_error(types::TYPE_ERROR, &text));
+                }
+            },
+        };
+        let keywords: Vec<(Value, Value)> = match self.core.heap.as_dict(kwargs) {
+            Some(dict) => dict.iter().map(|entry| (entry.key, entry.value)).collect(),
+            None => Vec::new(),
+        };
+        let names: Vec<Value> = keywords.iter().map(|&(name, _)| name).collect();
+        if names.iter().any(|&name| self.core.heap.as_str(name).is_none()) {
+            return Err(self.new_error(types::TYPE_ERROR, "keywords must be strings"));
+        }
+        self.drop_n(4);
+        let kw_names = if names.is_empty() { Value::Null } else { self.core.heap.tuple(names) };
+        let start = self.sp() + 1;
+        let (n_pos, n_kw) = (positional.len(), keywords.len());
+        self.ensure(start, n_pos + n_kw + 4);
+        self.th.stack[start..start + n_pos].copy_from_slice(&positional);
+        for (i, &(_, value)) in keywords.iter().enumerate() {
+            self.th.stack[start + n_pos + i] = value;
+        }
+        self.call(callable, Args { start, n_pos, n_kw, kw_names }, OnReturn::Push)
+    }
+    pub fn intrinsic1(&mut self, arg: u32) -> Slow {
+        let value = self.pop();
+        match Intrinsic1::from_arg(arg) {
+            Some(Intrinsic1::ListToTuple) => {
+                let items = self.core.heap.as_list(value).cloned().unwrap_or_default();
+                let tuple = self.core.tuple(&items);
+                self.push(tuple);
+                Ok(Flow::Go)
+            }
+            Some(Intrinsic1::UnaryPositive) => {
+                self.push(value);
+                self.unary(names::POS)
+            }
+            Some(Intrinsic1::StopIterationError) => self.stop_iteration_error(value),
+            Some(Intrinsic1::ImportStar) => {
+                let frame = &self.th.frames[self.th.frames.len() - 1];
+                let locals = frame.locals;
+                self.call_prelude(prelude::IMPORT_STAR, &[value, locals], OnReturn::Push)
+            }
+            Some(Intrinsic1::AsyncGenWrap) => self.call_prelude(prelude::ASYNC_GEN_WRAP, &[value], OnReturn::Push),
+            _ => {
+                self.push(value);
+                Ok(Flow::Go)
+            }
+        }
+    }
+    /// A StopIteration that leaves a generator becomes a RuntimeError.
+    fn stop_iteration_error(&mut self, value: Value) -> Slow {
+        let frame = &self.th.frames[self.th.frames.len() - 1];
+        let kind = self.codes.get(frame.code).code.kind;
+        let Value::Obj(exc) = value else { return Ok(Flow::Go) };
+        let what = match kind {
+            crate::lang::code::Kind::Coroutine => "coroutine",
+            crate::lang::code::Kind::AsyncGenerator => "async generator",
+            _ => "generator",
+        };
+        let which = if self.is_exception(exc, types::STOP_ITERATION) {
+            "StopIteration"
+        } else if kind == crate::lang::code::Kind::AsyncGenerator && self.is_exception(exc, types::STOP_ASYNC_ITERATION)
+        {
+            "StopAsyncIteration"
+        } else {
+            self.push(value);
+            return Ok(Flow::Go);
+        };
+        let error = self.new_error(types::RUNTIME_ERROR, &format!("{what} raised {which}"));
+        if let Some(data) = self.core.heap.as_exception_mut(Value::Obj(error)) {
+            data.cause = value;
+            data.context = value;
+            data.suppress_context = true;
+        }
+        self.push(Value::Obj(error));
+        Ok(Flow::Go)
+    }
+    pub fn intrinsic2(&mut self, arg: u32) -> Slow {
+        let second = self.pop();
+        let first = self.pop();
+        if arg == crate::lang::code::Intrinsic2::PrepReraiseStar as u32 {
+            return self.call_prelude(prelude::PREP_RERAISE_STAR, &[first, second], OnReturn::Push);
+        }
+        self.push(first);
+        Ok(Flow::Go)
+    }
+
+    // ---- exceptions ----
+
+    pub fn raise(&mut self, n_args: u32) -> Flow {
+        match self.raise_varargs(n_args) {
+            Ok((exc, true)) => self.throw(exc),
+            Ok((exc, false)) => self.unwind(exc, false),
+            Err(call) => {
+                let exact = call.class.obj().filter(|&class| self.is_plain_exception_class(class));
+                if let Some(class) = exact {
+                    let exc = self.core.new_exception(class, &[]);
+                    // The instance stands in for the class; the rest is as for `raise instance`.
+                    self.push(Value::Obj(exc));
+                    if let Some(cause) = call.cause {
+                        self.push(cause);
+                    }
+                    return self.raise(n_args);
+                }
+                let parts = [call.class, call.cause.unwrap_or(Value::Null)];
+                let parts = if call.cause.is_some() { &parts[..] } else { &parts[..1] };
+                let function = if call.cause.is_some() { prelude::RAISE_FROM } else { prelude::RAISE_CLASS };
+                match self.call_prelude(function, parts, OnReturn::Discard) {
+                    Ok(flow) => flow,
+                    Err(exc) => self.throw(exc),
+                }
+            }
+        }
+    }
+    fn is_plain_exception_class(&mut self, class: Obj) -> bool {
+        let init = self.core.lookup(class, names::INIT);
+        let new = self.core.lookup(class, names::NEW);
+        let metaclass = self.core.class_of(Value::Obj(class));
+        metaclass == types::TYPE
+            && matches!(init, Some(Value::Native(_)) | None)
+            && matches!(new, Some(Value::Native(_)) | None)
+            && !self.core.is_subclass(class, types::BASE_EXCEPTION_GROUP)
+    }
+    /// RERAISE: the exception goes on as it was.
+    pub fn reraise(&mut self) -> Flow {
+        match self.pop() {
+            Value::Obj(exc) => self.unwind(exc, false),
+            _ => Flow::Go,
+        }
+    }
+    /// CHECK_EXC_MATCH: `exc type -- exc bool`.
+    pub fn check_exc_match(&mut self) -> Slow {
+        let kind = self.pop();
+        let exc = self.peek(0);
+        let kinds = match self.core.heap.as_tuple(kind) {
+            Some(kinds) => kinds.to_vec(),
+            None => vec![kind],
+        };
+        for &kind in &kinds {
+            let ok = self.core.heap.as_class(kind).is_some_and(|class| class.mro.contains(&types::BASE_EXCEPTION));
+            if !ok {
+                let text = "catching classes that do not inherit from BaseException is not allowed";
+                return Err(self.new_error(types::TYPE_ERROR, text));
+            }
+        }
+        let matches = kinds.iter().any(|kind| kind.obj().is_some_and(|class| self.core.is_instance(exc, class)));
+        self.push(Value::Bool(matches));
+        Ok(Flow::Go)
+    }
+    /// CHECK_EG_MATCH: `exc type -- rest match`.
+    pub fn check_eg_match(&mut self) -> Slow {
+        let kind = self.pop();
+        let exc = self.pop();
+        self.call_prelude(prelude::EG_MATCH, &[exc, kind], OnReturn::Pair)
+    }
+    /// WITH_EXCEPT_START: `exit self lasti unused exc -- … result`.
+    pub fn with_except_start(&mut self) -> Slow {
+        let exc = self.peek(0);
+        let receiver = self.peek(3);
+        let exit = self.peek(4);
+        let class = self.core.class_of(exc);
+        let traceback = match exc {
+            Value::Obj(exc) => Value::Obj(self.core.heap.alloc(Object::Traceback { exc, skip: 0 })),
+            _ => Value::None,
+        };
+        let args = [Value::Obj(class), exc, traceback];
+        if receiver.is_null() {
+            self.call_values(exit, &args, OnReturn::Push)
+        } else {
+            self.call_values(exit, &[receiver, args[0], args[1], args[2]], OnReturn::Push)
+        }
+    }
+
+    // ---- imports ----
+
+    /// IMPORT_NAME: `level fromlist -- module`.
+    pub fn import_name(&mut self, name: Obj) -> Slow {
+        let from_list = self.pop();
+        let level = self.pop();
+        let plain = matches!(level, Value::Int(0));
+        let dotted = self.core.text(Value::Obj(name)).contains('.');
+        if plain
+            && !dotted
+            && let Some(module) = self.core.dict_get_name(self.core.modules, name)
+            && !module.is_none()
+        {
+            self.push(module);
+            return Ok(Flow::Go);
+        }
+        let globals = self.th.frames[self.th.frames.len() - 1].globals;
+        let parts = [Value::Obj(name), Value::Obj(globals), from_list, level];
+        self.call_prelude(prelude::IMPORT_NAME, &parts, OnReturn::Push)
+    }
+    /// IMPORT_FROM: `module -- module attr`.
+    pub fn import_from(&mut self, name: Obj) -> Slow {
+        let module = self.peek(0);
+        if let Some(Object::Module { dict, .. }) = module.obj().map(|obj| self.core.heap.get(obj))
+            && let Some(value) = self.core.dict_get_name(Value::Obj(*dict), name)
+        {
+            self.push(value);
+            return Ok(Flow::Go);
+        }
+        self.call_prelude(prelude::IMPORT_FROM, &[module, Value::Obj(name)], OnReturn::Push)
+    }
+
+    // ---- match ----
+
+    pub fn get_len(&mut self) -> Slow {
+        let subject = self.peek(0);
+        if let Some(n) = self.core.len_of(subject) {
+            self.push(Value::Int(n as i64));
+            return Ok(Flow::Go);
+        }
+        let class = self.core.class_of(subject);
+        match self.core.lookup(class, names::LEN) {
+            Some(found) => self.call_method(found, subject, &[], OnReturn::Push),
+            None => {
+                let text = format!("object of type '{}' has no len()", self.core.class_name(class));
+                Err(self.new_error(types::TYPE_ERROR, &text))
+            }
+        }
+    }
+    pub fn match_mapping(&mut self) -> Slow {
+        let subject = self.peek(0);
+        let plain = self.core.heap.plain(subject);
+        let is =
+            matches!(plain.obj().map(|obj| self.core.heap.get(obj)), Some(Object::Dict(_) | Object::MappingProxy(_)))
+                || self.is_abstract(subject, "Mapping");
+        self.push(Value::Bool(is));
+        Ok(Flow::Go)
+    }
+    pub fn match_sequence(&mut self) -> Slow {
+        let subject = self.peek(0);
+        let plain = self.core.heap.plain(subject);
+        let is = matches!(
+            plain.obj().map(|obj| self.core.heap.get(obj)),
+            Some(Object::List(_) | Object::Tuple(_) | Object::Range { .. })
+        ) || self.core.is_instance(subject, types::DEQUE)
+            || self.is_abstract(subject, "Sequence");
+        self.push(Value::Bool(is));
+        Ok(Flow::Go)
+    }
+    /// Whether the class is derived from the class of that name in `collections.abc`.
+    fn is_abstract(&self, subject: Value, name: &str) -> bool {
+        let class = self.core.class_of(subject);
+        let Some(data) = self.core.heap.class(class) else { return false };
+        data.mro.iter().any(|&base| self.core.class_name(base) == name)
+    }
+    pub fn match_keys(&mut self) -> Slow {
+        let keys = self.peek(0);
+        let subject = self.peek(1);
+        self.call_prelude(prelude::MATCH_KEYS, &[subject, keys], OnReturn::Push)
+    }
+    /// MATCH_CLASS: `subject type names -- attrs_or_none`.
+    pub fn match_class(&mut self, n_positional: u32) -> Slow {
+        let names = self.pop();
+        let class = self.pop();
+        let subject = self.pop();
+        let parts = [subject, class, names, Value::Int(i64::from(n_positional))];
+        self.call_prelude(prelude::MATCH_CLASS, &parts, OnReturn::Push)
+    }
+}

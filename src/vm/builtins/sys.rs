@@ -1,0 +1,100 @@
+//! The module `sys`, as far as the machine knows it; the process layer fills in what depends on the process.
+//!
+//! Source: `Python/sysmodule.c`.
+
+use crate::base::limits::{MAX_INT_STR_DIGITS, RECURSION_LIMIT};
+use crate::vm::core::Core;
+use crate::vm::heap::payload_estimate;
+use crate::vm::native::{Break, FrameQuery, ModuleDef, NativeDef, NativeResult};
+use crate::vm::object::Object;
+use crate::vm::types;
+use crate::vm::value::{Obj, Value};
+
+/// The module.
+pub static SYS: ModuleDef = ModuleDef {
+    name: "sys",
+    natives: &[
+        NativeDef::function("exit", "status=, /", exit),
+        NativeDef::function("exception", "", |core, _| Ok(core.handled_exception())),
+        NativeDef::function("exc_info", "", exc_info),
+        NativeDef::function("getrecursionlimit", "", |_, _| Ok(Value::Int(RECURSION_LIMIT as i64))),
+        NativeDef::function("setrecursionlimit", "limit, /", |core, args| core.index_arg(args, 0).map(|_| Value::None)),
+        NativeDef::function("getsizeof", "object, default=, /", getsizeof),
+        NativeDef::function("getrefcount", "object, /", |_, _| Ok(Value::Int(2))),
+        NativeDef::function("getdefaultencoding", "", |core, _| Ok(core.str("utf-8"))),
+        NativeDef::function("get_int_max_str_digits", "", |_, _| Ok(Value::Int(MAX_INT_STR_DIGITS as i64))),
+        NativeDef::function("set_int_max_str_digits", "maxdigits", |_, _| Ok(Value::None)),
+        NativeDef::function("intern", "string, /", intern),
+        NativeDef::function("_caller", "depth=, /", |core, args| {
+            let depth = if args[0].is_null() { 0 } else { core.index_arg(args, 0)? };
+            Err(Break::Frame(FrameQuery::Place { depth: u32::try_from(depth).unwrap_or(0) }))
+        }),
+    ],
+    attributes: constants,
+};
+
+fn constants(core: &mut Core, module: Obj) {
+    let (major, minor, micro) = core.profile.version;
+    let version = core.str(&format!("{major}.{minor}.{micro} (Pylanes)"));
+    core.module_set(module, "version", version);
+    let numbers = [major, minor, micro].map(|n| Value::Int(i64::from(n)));
+    let level = core.str("final");
+    let info = core.tuple(&[numbers[0], numbers[1], numbers[2], level, Value::Int(0)]);
+    core.module_set(module, "version_info", info);
+    let hex = (i64::from(major) << 24) | (i64::from(minor) << 16) | (i64::from(micro) << 8) | 0xf0;
+    core.module_set(module, "hexversion", Value::Int(hex));
+    core.module_set(module, "maxsize", Value::Int(i64::MAX));
+    core.module_set(module, "maxunicode", Value::Int(0x10_ffff));
+    for (name, text) in [("platform", "linux"), ("byteorder", "little"), ("executable", "python"), ("prefix", "/usr")] {
+        let text = core.str(text);
+        core.module_set(module, name, text);
+    }
+    let modules = core.modules;
+    core.module_set(module, "modules", modules);
+    let empty = core.str("");
+    let argv = core.heap.list(vec![empty]);
+    core.module_set(module, "argv", argv);
+    let path = core.heap.list(Vec::new());
+    core.module_set(module, "path", path);
+    core.module_set(module, "dont_write_bytecode", Value::Bool(true));
+}
+
+fn exit(core: &mut Core, args: &[Value]) -> NativeResult {
+    let arguments: &[Value] = if args[0].is_null() { &[] } else { &args[..1] };
+    Err(Break::Raise(core.new_exception(types::SYSTEM_EXIT, arguments)))
+}
+
+fn exc_info(core: &mut Core, _args: &[Value]) -> NativeResult {
+    let exc = core.handled_exception();
+    let Value::Obj(obj) = exc else { return Ok(core.tuple(&[Value::None, Value::None, Value::None])) };
+    let class = core.class_of(exc);
+    let traceback = Value::Obj(core.heap.alloc(Object::Traceback { exc: obj, skip: 0 }));
+    Ok(core.tuple(&[Value::Obj(class), exc, traceback]))
+}
+
+fn getsizeof(core: &mut Core, args: &[Value]) -> NativeResult {
+    Ok(Value::Int(match args[0] {
+        Value::Obj(obj) => match core.heap.get(obj) {
+            Object::Str(text) => 41 + text.as_str().len() as i64,
+            Object::List(items) => 56 + 8 * items.len() as i64,
+            Object::Tuple(items) => 40 + 8 * items.len() as i64,
+            Object::Bytes(bytes) => 33 + bytes.len() as i64,
+            Object::BigInt(n) => 24 + 4 * (n.bits() as i64).div_euclid(30) + 4,
+            object => 48 + payload_estimate(object) as i64,
+        },
+        Value::Int(i) => 24 + 4 * (1 + i64::from(64 - i.unsigned_abs().leading_zeros()).saturating_sub(1) / 30),
+        Value::Float(_) => 24,
+        Value::Bool(_) => 28,
+        _ => 16,
+    }))
+}
+
+fn intern(core: &mut Core, args: &[Value]) -> NativeResult {
+    match core.intern_value(args[0]) {
+        Some(name) => Ok(Value::Obj(name)),
+        None => {
+            let text = format!("intern() argument must be str, not {}", core.type_name(args[0]));
+            Err(core.type_error(text))
+        }
+    }
+}

@@ -1,0 +1,612 @@
+//! Slow paths of instructions about names, attributes and iteration.
+//!
+//! Source: `Python/bytecodes.c` and `Python/ceval.c` of 3.14 for what each does and for the texts of errors.
+
+use super::attr::{Attr, SetAttr};
+use super::cache::{Cache, CacheKind};
+use super::exec::{Exec, Flow, Slow};
+use super::frame::OnReturn;
+use super::iter::{GetIter, Iter, Next};
+use super::names;
+use super::native::{Break, NativeKind, Resume};
+use super::object::Object;
+use super::prelude;
+use super::shape::ShapeId;
+use super::suggest;
+use super::types;
+use super::value::{Obj, Value};
+use crate::lang::code::Kind;
+
+impl Exec<'_> {
+    fn code(&self) -> &super::code_table::ExecCode {
+        self.codes.get(self.th.frames[self.th.frames.len() - 1].code)
+    }
+    fn base(&self) -> usize {
+        self.th.frames[self.th.frames.len() - 1].base as usize
+    }
+    fn globals(&self) -> Obj {
+        self.th.frames[self.th.frames.len() - 1].globals
+    }
+    fn locals(&self) -> Value {
+        self.th.frames[self.th.frames.len() - 1].locals
+    }
+
+    // ---- names ----
+
+    pub fn unbound_local(&mut self, local: u32) -> Slow {
+        let name = self.code().code.locals[local as usize].clone();
+        let text = format!("cannot access local variable '{name}' where it is not associated with a value");
+        Err(self.new_error(types::UNBOUND_LOCAL_ERROR, &text))
+    }
+    pub fn unbound_cell(&mut self, local: u32) -> Slow {
+        let code = &self.code().code;
+        let name = code.locals[local as usize].clone();
+        let free = local as usize >= code.locals.len() - code.n_free as usize;
+        if free {
+            let text = format!(
+                "cannot access free variable '{name}' where it is not associated with a value in enclosing scope"
+            );
+            Err(self.new_error(types::NAME_ERROR, &text))
+        } else {
+            self.unbound_local(local)
+        }
+    }
+    fn cell(&self, local: u32) -> Option<Obj> {
+        self.th.stack[self.base() + local as usize].obj()
+    }
+    fn cell_value(&self, local: u32) -> Value {
+        match self.cell(local).map(|cell| self.core.heap.get(cell)) {
+            Some(Object::Cell(value)) => *value,
+            _ => Value::Null,
+        }
+    }
+    pub fn delete_deref(&mut self, local: u32) -> Slow {
+        if self.cell_value(local).is_null() {
+            return self.unbound_cell(local);
+        }
+        if let Some(cell) = self.cell(local) {
+            *self.core.heap.get_mut(cell) = Object::Cell(Value::Null);
+        }
+        Ok(Flow::Go)
+    }
+    pub fn load_from_dict_or_deref(&mut self, local: u32) -> Slow {
+        let mapping = self.pop();
+        let name = self.code().local_names[local as usize];
+        let value = self.core.dict_get_name(mapping, name).unwrap_or_else(|| self.cell_value(local));
+        if value.is_null() {
+            return self.unbound_cell(local);
+        }
+        self.push(value);
+        Ok(Flow::Go)
+    }
+    pub fn global_cache(&self, globals: Obj, name: Obj) -> Cache {
+        let Some(hash) = self.core.heap.as_str(Value::Obj(name)).map(|name| name.hash()) else {
+            return Cache::default();
+        };
+        let Object::Dict(dict) = self.core.heap.get(globals) else { return Cache::default() };
+        let is_name = |key: Value| key.is(Value::Obj(name));
+        if let Some(place) = dict.find(hash, is_name) {
+            return Cache { kind: CacheKind::Global, class: globals, index: place as u32, ..Cache::default() };
+        }
+        let version = dict.keys_version();
+        match self.core.heap.as_dict(self.core.builtins).and_then(|builtins| builtins.find(hash, is_name)) {
+            Some(place) => {
+                Cache { kind: CacheKind::Builtin, class: globals, version, index: place as u32, ..Cache::default() }
+            }
+            None => Cache::default(),
+        }
+    }
+    fn global(&self, name: Obj) -> Option<Value> {
+        self.core
+            .dict_get_name(Value::Obj(self.globals()), name)
+            .or_else(|| self.core.dict_get_name(self.core.builtins, name))
+    }
+    pub fn load_global(&mut self, _globals: Obj, name: Obj, null: bool) -> Slow {
+        let Some(value) = self.global(name) else { return self.name_error(name) };
+        self.push(value);
+        if null {
+            self.push(Value::Null);
+        }
+        Ok(Flow::Go)
+    }
+    /// `NameError`, with what was probably meant.
+    fn name_error(&mut self, name: Obj) -> Slow {
+        let text = format!("name '{}' is not defined", self.core.text(Value::Obj(name)));
+        let exc = self.new_error(types::NAME_ERROR, &text);
+        self.core.exception_set(exc, names::NAME_ATTR, Value::Obj(name));
+        if let Some(meant) = self.meant(name) {
+            let meant = self.core.str(&meant);
+            if let Some(data) = self.core.heap.as_exception_mut(Value::Obj(exc)) {
+                data.suggestion = meant;
+            }
+        }
+        Err(exc)
+    }
+    /// The name that was probably meant: locals, globals, builtins. For an uncaught NameError.
+    fn meant(&self, name: Obj) -> Option<String> {
+        let wanted = self.core.text(Value::Obj(name));
+        let locals = self.code().code.locals.iter().map(|name| name.to_string());
+        let mut names: Vec<String> = locals.collect();
+        for dict in [self.locals(), Value::Obj(self.globals()), self.core.builtins] {
+            if let Some(dict) = self.core.heap.as_dict(dict) {
+                names.extend(dict.keys().filter_map(|key| Some(self.core.heap.as_str(key)?.as_str().to_owned())));
+            }
+        }
+        suggest::closest(&wanted, names.iter().map(String::as_str)).map(str::to_owned)
+    }
+    pub fn delete_global(&mut self, name: Obj) -> Slow {
+        let globals = Value::Obj(self.globals());
+        match self.core.dict_remove(globals, Value::Obj(name)) {
+            Ok(Some(_)) => Ok(Flow::Go),
+            _ => self.name_error(name),
+        }
+    }
+    pub fn load_name(&mut self, name: Obj) -> Slow {
+        let found = self.core.dict_get_name(self.locals(), name).or_else(|| self.global(name));
+        match found {
+            Some(value) => {
+                self.push(value);
+                Ok(Flow::Go)
+            }
+            None => self.name_error(name),
+        }
+    }
+    pub fn load_from_dict_or_globals(&mut self, name: Obj) -> Slow {
+        let mapping = self.pop();
+        match self.core.dict_get_name(mapping, name).or_else(|| self.global(name)) {
+            Some(value) => {
+                self.push(value);
+                Ok(Flow::Go)
+            }
+            None => self.name_error(name),
+        }
+    }
+    pub fn store_name(&mut self, name: Obj) -> Slow {
+        let value = self.pop();
+        let locals = self.locals();
+        if let Value::Obj(obj) = locals
+            && matches!(self.core.heap.get(obj), Object::Dict(_))
+        {
+            self.core.dict_set_name(locals, name, value);
+            return Ok(Flow::Go);
+        }
+        self.store_item(locals, Value::Obj(name), value)
+    }
+    pub fn delete_name(&mut self, name: Obj) -> Slow {
+        let locals = self.locals();
+        match self.core.dict_remove(locals, Value::Obj(name)) {
+            Ok(Some(_)) => Ok(Flow::Go),
+            _ => self.name_error(name),
+        }
+    }
+    pub fn setup_annotations(&mut self) -> Slow {
+        let locals = self.locals();
+        if self.core.dict_get_name(locals, names::ANNOTATIONS).is_none() {
+            let dict = self.core.heap.dict(super::dict::Dict::new());
+            self.core.dict_set_name(locals, names::ANNOTATIONS, dict);
+        }
+        Ok(Flow::Go)
+    }
+    pub fn load_common_constant(&mut self, arg: u32) -> Slow {
+        let value = match arg {
+            0 => Value::Obj(types::ASSERTION_ERROR),
+            1 => Value::Obj(types::NOT_IMPLEMENTED_ERROR),
+            2 => Value::Obj(types::TUPLE),
+            other => {
+                let name = self.core.intern(if other == 3 { "all" } else { "any" });
+                self.core.dict_get_name(self.core.builtins, name).unwrap_or(Value::None)
+            }
+        };
+        self.push(value);
+        Ok(Flow::Go)
+    }
+    pub fn load_build_class(&mut self) -> Slow {
+        let build = Value::Obj(self.core.prelude[prelude::BUILD_CLASS.0 as usize]);
+        self.push(build);
+        Ok(Flow::Go)
+    }
+
+    // ---- attributes ----
+
+    pub fn attr_cache(&mut self, owner: Value, name: Obj) -> Cache {
+        let class = self.core.class_of(owner);
+        let version = self.core.type_version;
+        if self.core.heap.class(class).is_none_or(|data| data.quirks.getattribute) {
+            return Cache::default();
+        }
+        let on_class = self.core.lookup(class, name);
+        let function = match on_class {
+            Some(Value::Native(id)) => matches!(self.core.natives[id.0 as usize].def.kind, NativeKind::Method),
+            Some(Value::Obj(obj)) => matches!(self.core.heap.get(obj), Object::Function(_)),
+            _ => false,
+        };
+        let value = on_class.unwrap_or(Value::Null);
+        let cache = Cache { class, version, value, ..Cache::default() };
+        match owner.obj().map(|obj| self.core.heap.get(obj)) {
+            Some(Object::Instance(instance)) => {
+                let shape = instance.shape;
+                if shape == ShapeId::DICT {
+                    return Cache::default();
+                }
+                match self.core.shapes.index_of(shape, name) {
+                    Some(index) if function || on_class.is_none() || self.is_plain(value) => {
+                        Cache { kind: CacheKind::Slot, shape, index: index as u32, ..cache }
+                    }
+                    None if function => Cache { kind: CacheKind::Method, shape, ..cache },
+                    _ => Cache::default(),
+                }
+            }
+            Some(
+                Object::Class(_)
+                | Object::Module { .. }
+                | Object::Super { .. }
+                | Object::Function(_)
+                | Object::Exception(_)
+                | Object::GenericAlias { .. },
+            ) => Cache::default(),
+            _ if function => Cache { kind: CacheKind::BuiltinMethod, ..cache },
+            _ => Cache::default(),
+        }
+    }
+    /// A class attribute that is no descriptor: an instance's own attribute hides it.
+    fn is_plain(&self, value: Value) -> bool {
+        match value {
+            Value::Native(_) => false,
+            Value::Obj(obj) => matches!(
+                self.core.heap.get(obj),
+                Object::Str(_)
+                    | Object::List(_)
+                    | Object::Tuple(_)
+                    | Object::Dict(_)
+                    | Object::Set(_)
+                    | Object::BigInt(_)
+            ),
+            _ => true,
+        }
+    }
+    pub fn store_cache(&mut self, owner: Value, name: Obj) -> Cache {
+        let Some(Object::Instance(instance)) = owner.obj().map(|obj| self.core.heap.get(obj)) else {
+            return Cache::default();
+        };
+        let (class, shape) = (instance.class, instance.shape);
+        let Some(data) = self.core.heap.class(class) else { return Cache::default() };
+        if data.quirks.setattr || shape == ShapeId::DICT || data.no_dict {
+            return Cache::default();
+        }
+        let version = self.core.type_version;
+        if let Some(found) = self.core.lookup(class, name)
+            && !self.is_plain(found)
+            && !matches!(found, Value::Obj(obj) if matches!(self.core.heap.get(obj), Object::Function(_)))
+        {
+            return Cache::default();
+        }
+        let cache = Cache { class, shape, version, ..Cache::default() };
+        if let Some(index) = self.core.shapes.index_of(shape, name) {
+            return Cache { kind: CacheKind::Slot, index: index as u32, ..cache };
+        }
+        match self.core.shapes.with(shape, name) {
+            Some(next) => Cache { kind: CacheKind::Add, next, ..cache },
+            None => Cache::default(),
+        }
+    }
+    /// LOAD_ATTR: `owner -- attr`, or `owner -- method self` / `owner -- attr NULL`.
+    pub fn load_attr(&mut self, name: Obj, method: bool) -> Slow {
+        let owner = self.pop();
+        let attr = match self.core.get_attr(owner, name) {
+            Ok(attr) => attr,
+            Err(stop) => {
+                let on_return = if method { OnReturn::PushNull } else { OnReturn::Push };
+                return self.do_break(stop, on_return);
+            }
+        };
+        self.push_attr(attr, owner, name, method)
+    }
+    fn push_attr(&mut self, attr: Attr, owner: Value, name: Obj, method: bool) -> Slow {
+        match attr {
+            Attr::Value(value) => {
+                self.push(value);
+                if method {
+                    self.push(Value::Null);
+                }
+            }
+            Attr::Method(func) if method => {
+                self.push(func);
+                self.push(owner);
+            }
+            Attr::Method(func) => {
+                let bound = self.core.bound_method(func, owner);
+                self.push(bound);
+            }
+            Attr::Call(callable, args) => {
+                let on_return = if method { OnReturn::PushNull } else { OnReturn::Push };
+                return self.call_values(callable, &args, on_return);
+            }
+            Attr::CallOrGetAttr(callable, args) => {
+                return self.call_values(callable, &args, OnReturn::GetAttr { owner, name, method });
+            }
+        }
+        Ok(Flow::Go)
+    }
+    /// STORE_ATTR: `value owner --`.
+    pub fn store_attr(&mut self, name: Obj) -> Slow {
+        let owner = self.pop();
+        let value = self.pop();
+        let done = self.core.set_attr(owner, name, value);
+        self.finish_set(done)
+    }
+    pub fn delete_attr(&mut self, name: Obj) -> Slow {
+        let owner = self.pop();
+        let done = self.core.set_attr(owner, name, Value::Null);
+        self.finish_set(done)
+    }
+    fn finish_set(&mut self, done: Result<SetAttr, Break>) -> Slow {
+        match done {
+            Ok(SetAttr::Done) => Ok(Flow::Go),
+            Ok(SetAttr::Call(callable, args)) => self.call_values(callable, &args, OnReturn::Discard),
+            Err(stop) => self.do_break(stop, OnReturn::Discard),
+        }
+    }
+    /// LOAD_SUPER_ATTR: `super class self -- attr [self|NULL]`.
+    pub fn load_super_attr(&mut self, arg: u32, name: Obj) -> Slow {
+        let receiver = self.pop();
+        let class = self.pop();
+        let callee = self.pop();
+        let method = arg & 1 != 0;
+        if !callee.is(Value::Obj(types::SUPER)) {
+            let text = self.core.intern_value(Value::Obj(name)).unwrap_or(name);
+            let parts = [callee, class, receiver, Value::Obj(text)];
+            let on_return = if method { OnReturn::PushNull } else { OnReturn::Push };
+            return self.call_prelude(prelude::SUPER_ATTR, &parts, on_return);
+        }
+        let (class, receiver_class) = match self.core.check_super(class, receiver) {
+            Ok(classes) => classes,
+            Err(stop) => return Err(self.exception_of(stop)),
+        };
+        match self.core.super_attr(class, receiver, receiver_class, name) {
+            Ok(Some(attr)) => self.push_attr(attr, receiver, name, method),
+            Ok(None) => {
+                let object = self.core.heap.alloc(Object::Super { class, receiver, receiver_class });
+                self.push(Value::Obj(object));
+                self.load_attr(name, method)
+            }
+            Err(stop) => self.do_break(stop, if method { OnReturn::PushNull } else { OnReturn::Push }),
+        }
+    }
+    /// LOAD_SPECIAL: `owner -- attr self_or_null`.
+    pub fn load_special(&mut self, arg: u32) -> Slow {
+        let owner = self.pop();
+        let class = self.core.class_of(owner);
+        let (name, what) = match arg {
+            0 => (names::ENTER, "context manager protocol (missed __enter__ method)"),
+            1 => (names::EXIT, "context manager protocol (missed __exit__ method)"),
+            2 => (names::AENTER, "asynchronous context manager protocol (missed __aenter__ method)"),
+            _ => (names::AEXIT, "asynchronous context manager protocol (missed __aexit__ method)"),
+        };
+        let Some(found) = self.core.lookup(class, name) else {
+            let other = if arg < 2 { (names::AENTER, names::AEXIT) } else { (names::ENTER, names::EXIT) };
+            let both = self.core.lookup(class, other.0).is_some() && self.core.lookup(class, other.1).is_some();
+            let hint = match (both, arg < 2) {
+                (true, true) => {
+                    " but it supports the asynchronous context manager protocol. Did you mean to use 'async with'?"
+                }
+                (true, false) => " but it supports the context manager protocol. Did you mean to use 'with'?",
+                _ => "",
+            };
+            let text = format!("'{}' object does not support the {what}{hint}", self.core.class_name(class));
+            return Err(self.new_error(types::TYPE_ERROR, &text));
+        };
+        match self.core.bind(found, owner, class) {
+            Ok(attr) => self.push_attr(attr, owner, name, true),
+            Err(stop) => self.do_break(stop, OnReturn::PushNull),
+        }
+    }
+
+    // ---- truth and iteration ----
+
+    /// TO_BOOL and UNARY_NOT.
+    pub fn to_bool(&mut self, negate: bool) -> Slow {
+        let value = self.pop();
+        self.truth_then(value, negate)
+    }
+    pub fn get_iter(&mut self) -> Slow {
+        let value = self.pop();
+        match self.core.get_iter(value) {
+            Ok(GetIter::Iter(iter)) => {
+                self.push(iter);
+                Ok(Flow::Go)
+            }
+            Ok(GetIter::Call(found)) => self.call_method(found, value, &[], OnReturn::Iter),
+            Err(stop) => self.do_break(stop, OnReturn::Iter),
+        }
+    }
+    pub fn get_yield_from_iter(&mut self) -> Slow {
+        let value = self.peek(0);
+        if let Value::Obj(obj) = value
+            && let Object::Generator(generator) = self.core.heap.get(obj)
+        {
+            if generator.kind == Kind::Coroutine && self.code().code.kind != Kind::Coroutine {
+                let text = "cannot 'yield from' a coroutine object in a non-coroutine generator";
+                return Err(self.new_error(types::TYPE_ERROR, text));
+            }
+            return Ok(Flow::Go);
+        }
+        self.get_iter()
+    }
+    /// FOR_ITER after the fast paths.
+    pub fn for_iter(&mut self, exit: u32) -> Slow {
+        let iter = self.peek(0);
+        self.next_of(iter, OnReturn::ForIter { exit })
+    }
+    /// Asks an iterator for its next item; `on_return` is `ForIter`, `Send` or `Push` (then the end is a StopIteration).
+    pub fn next_of(&mut self, iter: Value, on_return: OnReturn) -> Slow {
+        match self.core.iter_next(iter) {
+            Ok(Next::Item(item)) => return self.complete(item, on_return),
+            Ok(Next::Done) => return self.generator_returned(Value::None, on_return),
+            Ok(Next::Python) => {}
+            Err(Break::Raise(exc)) => return self.raise_into(exc, on_return),
+            Err(stop) => return self.do_break(stop, on_return),
+        }
+        let Value::Obj(obj) = iter else { return self.not_an_iterator(iter) };
+        match self.core.heap.get(obj) {
+            Object::Generator(_) => self.resume_generator(obj, Resume::Send(Value::None), on_return),
+            Object::Iter(state) => match state {
+                Iter::Map(map) => {
+                    if let [only] = map.iters[..]
+                        && self.core.is_native_iter(only)
+                    {
+                        let func = map.func;
+                        return match self.core.iter_next(only) {
+                            Ok(Next::Item(item)) => self.call_values(func, &[item], on_return),
+                            Ok(_) => self.generator_returned(Value::None, on_return),
+                            Err(Break::Raise(exc)) => self.raise_into(exc, on_return),
+                            Err(stop) => self.do_break(stop, on_return),
+                        };
+                    }
+                    self.call_prelude(prelude::MAP_NEXT, &[iter], on_return)
+                }
+                Iter::Filter { .. } => self.call_prelude(prelude::FILTER_NEXT, &[iter], on_return),
+                Iter::Zip { .. } => self.call_prelude(prelude::ZIP_NEXT, &[iter], on_return),
+                Iter::Enumerate { .. } => self.call_prelude(prelude::ENUMERATE_NEXT, &[iter], on_return),
+                Iter::Callable { .. } => self.call_prelude(prelude::CALLABLE_NEXT, &[iter], on_return),
+                _ => self.call_prelude(prelude::GETITEM_NEXT, &[iter], on_return),
+            },
+            _ => {
+                let class = self.core.class_of(iter);
+                match self.core.lookup(class, names::NEXT) {
+                    Some(found) => self.call_method(found, iter, &[], on_return),
+                    None => self.not_an_iterator(iter),
+                }
+            }
+        }
+    }
+    fn not_an_iterator(&mut self, value: Value) -> Slow {
+        let text = format!("'{}' object is not an iterator", self.core.type_name(value));
+        Err(self.new_error(types::TYPE_ERROR, &text))
+    }
+    /// SEND: the receiver is on top (the value was popped).
+    pub fn send(&mut self, value: Value, exit: u32) -> Slow {
+        let receiver = self.peek(0);
+        let on_return = OnReturn::Send { exit };
+        if let Value::Obj(obj) = receiver
+            && matches!(self.core.heap.get(obj), Object::Generator(_))
+        {
+            return self.resume_generator(obj, Resume::Send(value), on_return);
+        }
+        if value.is_none() {
+            return self.next_of(receiver, on_return);
+        }
+        let class = self.core.class_of(receiver);
+        match self.core.lookup(class, names::SEND) {
+            Some(found) => self.call_method(found, receiver, &[value], on_return),
+            None => {
+                let name = names::SEND;
+                let stop = self.core.no_attribute(receiver, name);
+                Err(self.exception_of(stop))
+            }
+        }
+    }
+    /// RETURN_VALUE from a frame that is not a plain call's.
+    pub fn return_value(&mut self, value: Value) -> Slow {
+        let Some(frame) = self.th.frames.pop() else { return Ok(Flow::Stop) };
+        if !frame.hidden {
+            self.th.depth -= 1;
+        }
+        match frame.generator {
+            Some(generator) => {
+                self.th.handled = frame.saved_handled;
+                self.generator_done(generator);
+                self.generator_returned(value, frame.on_return)
+            }
+            None => self.complete(value, frame.on_return),
+        }
+    }
+
+    // ---- coroutines ----
+
+    pub fn get_awaitable(&mut self, arg: u32) -> Slow {
+        let value = self.pop();
+        if let Value::Obj(obj) = value
+            && let Object::Generator(generator) = self.core.heap.get(obj)
+            && generator.kind == Kind::Coroutine
+        {
+            self.push(value);
+            return Ok(Flow::Go);
+        }
+        let class = self.core.class_of(value);
+        match self.core.lookup(class, names::AWAIT) {
+            Some(found) => self.call_method(found, value, &[], OnReturn::Push),
+            None => {
+                let name = self.core.class_name(class);
+                let text = match arg {
+                    1 => format!(
+                        "'async with' received an object from __aenter__ that does not implement __await__: {name}"
+                    ),
+                    2 => format!(
+                        "'async with' received an object from __aexit__ that does not implement __await__: {name}"
+                    ),
+                    _ => format!("'{name}' object can't be awaited"),
+                };
+                Err(self.new_error(types::TYPE_ERROR, &text))
+            }
+        }
+    }
+    pub fn get_aiter(&mut self) -> Slow {
+        let value = self.pop();
+        if let Value::Obj(obj) = value
+            && let Object::Generator(generator) = self.core.heap.get(obj)
+            && generator.kind == Kind::AsyncGenerator
+        {
+            self.push(value);
+            return Ok(Flow::Go);
+        }
+        let class = self.core.class_of(value);
+        match self.core.lookup(class, names::AITER) {
+            Some(found) => self.call_method(found, value, &[], OnReturn::Push),
+            None => {
+                let text = format!(
+                    "'async for' requires an object with __aiter__ method, got {}",
+                    self.core.class_name(class)
+                );
+                Err(self.new_error(types::TYPE_ERROR, &text))
+            }
+        }
+    }
+    /// GET_ANEXT: `aiter -- aiter awaitable`.
+    pub fn get_anext(&mut self) -> Slow {
+        let value = self.peek(0);
+        let class = self.core.class_of(value);
+        match self.core.lookup(class, names::ANEXT) {
+            Some(_) => self.call_prelude(prelude::ASYNC_NEXT, &[value], OnReturn::Push),
+            None => {
+                let text = format!(
+                    "'async for' requires an iterator with __anext__ method, got {}",
+                    self.core.class_name(class)
+                );
+                Err(self.new_error(types::TYPE_ERROR, &text))
+            }
+        }
+    }
+    /// CLEANUP_THROW: `receiver last_sent exc -- none value`.
+    pub fn cleanup_throw(&mut self) -> Slow {
+        let exc = self.pop();
+        let Value::Obj(exc) = exc else { return Ok(Flow::Go) };
+        if self.is_exception(exc, types::STOP_ITERATION) {
+            self.drop_n(2);
+            let value = self.core.stop_iteration_value(exc);
+            self.push(Value::None);
+            self.push(value);
+            return Ok(Flow::Go);
+        }
+        self.push(Value::Obj(exc));
+        Ok(self.reraise())
+    }
+    pub fn end_async_for(&mut self) -> Flow {
+        let exc = self.peek(0);
+        let Value::Obj(exc) = exc else { return Flow::Go };
+        if self.is_exception(exc, types::STOP_ASYNC_ITERATION) {
+            self.drop_n(2);
+            return Flow::Go;
+        }
+        self.reraise()
+    }
+}

@@ -1,0 +1,221 @@
+//! Exceptions as CPython prints them: frames with their source lines and marks, chains, notes, groups, suggestions.
+//!
+//! Source: `Lib/traceback.py` of 3.14 (`StackSummary.format`, `TracebackException.format`, `_ExceptionPrintContext`).
+
+use super::builtins::repr as representation;
+use super::exc::TracebackEntry;
+use super::machine::{Fuel, Machine, Stop};
+use super::names;
+use super::prelude;
+use super::types;
+use super::value::{Obj, Value};
+use crate::lang::carets;
+
+/// Frames of one place shown before the rest is counted.
+const REPEATS_SHOWN: usize = 3;
+/// Exceptions of a group shown.
+const GROUP_WIDTH: usize = 15;
+/// Groups in groups shown.
+const GROUP_DEPTH: usize = 10;
+/// Instructions that a `__str__` may take while a traceback is printed.
+const STR_STEPS: u64 = 1_000_000;
+
+const CAUSE: &str = "\nThe above exception was the direct cause of the following exception:\n\n";
+const CONTEXT: &str = "\nDuring handling of the above exception, another exception occurred:\n\n";
+
+impl Machine {
+    /// What CPython prints for an uncaught exception, ended by a newline. A `__str__` written in Python is run.
+    pub fn format_exception(&mut self, exc: Obj) -> String {
+        let mut out = String::new();
+        self.write_chain(exc, "", 0, &mut out);
+        out
+    }
+    /// The last line alone: `ValueError: text`.
+    pub fn exception_line(&mut self, exc: Obj) -> String {
+        let lines = self.exception_only(exc);
+        lines.into_iter().next().unwrap_or_default()
+    }
+    /// The frames of a traceback, the outermost first, as `traceback.format_tb` shows them.
+    pub fn format_frames(&self, exc: Obj) -> String {
+        let entries =
+            self.core.heap.as_exception(Value::Obj(exc)).map(|data| data.traceback.clone()).unwrap_or_default();
+        self.format_entries(&entries)
+    }
+    fn chain_of(&self, exc: Obj) -> Vec<(Obj, &'static str)> {
+        let mut chain = vec![(exc, "")];
+        let mut at = exc;
+        while chain.len() < 100 {
+            let Some(data) = self.core.heap.as_exception(Value::Obj(at)) else { break };
+            let (next, words) = match (data.cause, data.context) {
+                (Value::Obj(cause), _) => (cause, CAUSE),
+                (_, Value::Obj(context)) if !data.suppress_context => (context, CONTEXT),
+                _ => break,
+            };
+            if chain.iter().any(|&(seen, _)| seen == next) {
+                break;
+            }
+            chain.push((next, words));
+            at = next;
+        }
+        chain.reverse();
+        chain
+    }
+    fn write_chain(&mut self, exc: Obj, indent: &str, depth: usize, out: &mut String) {
+        let chain = self.chain_of(exc);
+        for (i, &(one, _)) in chain.iter().enumerate() {
+            // The words stand between an exception and the one that came of it.
+            if i > 0 {
+                push_indented(out, indent, chain[i - 1].1);
+            }
+            self.write_one(one, indent, depth, out);
+        }
+    }
+    fn write_one(&mut self, exc: Obj, indent: &str, depth: usize, out: &mut String) {
+        let entries =
+            self.core.heap.as_exception(Value::Obj(exc)).map(|data| data.traceback.clone()).unwrap_or_default();
+        let group = self.core.is_instance(Value::Obj(exc), types::BASE_EXCEPTION_GROUP);
+        let (head, inner) = match (group, depth) {
+            (false, _) => ("Traceback (most recent call last):\n".to_owned(), indent.to_owned()),
+            (true, 0) => {
+                ("  + Exception Group Traceback (most recent call last):\n".to_owned(), format!("{indent}  | "))
+            }
+            (true, _) => ("Exception Group Traceback (most recent call last):\n".to_owned(), indent.to_owned()),
+        };
+        if !entries.is_empty() {
+            push_indented(out, indent, &head);
+            let frames = self.format_entries(&entries);
+            push_indented(out, &inner, &frames);
+        }
+        for line in self.exception_only(exc) {
+            push_indented(out, &inner, &format!("{line}\n"));
+        }
+        if group {
+            self.write_group(exc, indent, depth, out);
+        }
+    }
+    fn write_group(&mut self, exc: Obj, indent: &str, depth: usize, out: &mut String) {
+        let base =
+            if depth == 0 { format!("{indent}  ") } else { indent.strip_suffix("| ").unwrap_or(indent).to_owned() };
+        if depth + 1 >= GROUP_DEPTH {
+            push_indented(out, indent, "... (max_group_depth is 10)\n");
+            return;
+        }
+        let members = self.core.own_attr(Value::Obj(exc), names::EXCEPTIONS_KEPT).unwrap_or(Value::None);
+        let members: Vec<Obj> =
+            self.core.heap.as_tuple(members).unwrap_or(&[]).iter().filter_map(|member| member.obj()).collect();
+        let n = members.len();
+        for (i, &member) in members.iter().take(GROUP_WIDTH).enumerate() {
+            let first = if i == 0 { "+-" } else { "  " };
+            out.push_str(&format!("{base}{first}+---------------- {} ----------------\n", i + 1));
+            self.write_chain(member, &format!("{base}  | "), depth + 1, out);
+        }
+        if n > GROUP_WIDTH {
+            out.push_str(&format!("{base}  +---------------- ... ----------------\n"));
+            let rest = n - GROUP_WIDTH;
+            out.push_str(&format!("{base}  | and {rest} more exception{}\n", if rest == 1 { "" } else { "s" }));
+        }
+        out.push_str(&format!("{base}  +------------------------------------\n"));
+    }
+    fn format_entries(&self, entries: &[TracebackEntry]) -> String {
+        let mut out = String::new();
+        let mut last: Option<(usize, u32, usize)> = None;
+        let mut repeats = 0;
+        for entry in entries.iter().rev() {
+            let code = &self.codes.get(entry.code).code;
+            let line = code.line_at(entry.at);
+            let key = (entry.code.0 as usize, line, 0);
+            if last == Some(key) {
+                repeats += 1;
+            } else {
+                push_repeats(&mut out, repeats);
+                repeats = 1;
+                last = Some(key);
+            }
+            if repeats <= REPEATS_SHOWN {
+                out.push_str(&format!("  File \"{}\", line {line}, in {}\n", code.filename, code.name));
+                let source = self.core.sources.iter().rev().find(|(name, _)| *name == code.filename);
+                if let (Some((_, text)), Some(&location)) = (source, code.locations.get(entry.at as usize)) {
+                    out.push_str(&carets::excerpt(text, location));
+                }
+            }
+        }
+        push_repeats(&mut out, repeats);
+        out
+    }
+    /// The lines that say which exception it is: `Name: text`, then its notes.
+    fn exception_only(&mut self, exc: Obj) -> Vec<String> {
+        let class = self.core.class_of(Value::Obj(exc));
+        let qualname = self.core.heap.class(class).map_or(Value::None, |class| class.qualname);
+        let mut name = self.core.text(qualname);
+        let module = self.core.lookup_uncached(class, names::MODULE).unwrap_or(Value::None);
+        let module = self.core.text(module);
+        if !matches!(module.as_str(), "builtins" | "__main__" | "?") {
+            name = format!("{module}.{name}");
+        }
+        let text = self.exception_text(exc);
+        let hint = self.suggestion(exc).map(|meant| format!(". Did you mean: '{meant}'?")).unwrap_or_default();
+        let mut lines = vec![if text.is_empty() && hint.is_empty() { name } else { format!("{name}: {text}{hint}") }];
+        if let Some(notes) = self.core.own_attr(Value::Obj(exc), names::NOTES) {
+            let notes = self.core.heap.as_list(notes).cloned().unwrap_or_default();
+            for note in notes {
+                lines.extend(self.core.text(note).split('\n').map(str::to_owned));
+            }
+        }
+        lines
+    }
+    /// `str(exc)`, running Python code where it must.
+    pub fn exception_text(&mut self, exc: Obj) -> String {
+        if let Some(text) = representation::str_text(&mut self.core, Value::Obj(exc)) {
+            return text;
+        }
+        let function = Value::Obj(self.core.prelude[prelude::STR_OF.0 as usize]);
+        match self.run_aside(function, &[Value::Obj(exc)]) {
+            Some(text) if self.core.heap.as_str(text).is_some() => self.core.text(text),
+            _ => "<exception str() failed>".to_owned(),
+        }
+    }
+    /// Runs a call on a thread of its own to its end; `None` when it raises, wants an effect or takes too long.
+    fn run_aside(&mut self, callable: Value, args: &[Value]) -> Option<Value> {
+        let current = self.core.current;
+        let thread = self.spawn_thread(callable, args, Value::Null);
+        let stop = self.run(thread, &Fuel::steps(STR_STEPS)).stop;
+        self.threads.pop();
+        self.core.current = current;
+        match stop {
+            Stop::Returned(value) => Some(value),
+            _ => None,
+        }
+    }
+    fn suggestion(&mut self, exc: Obj) -> Option<String> {
+        let value = Value::Obj(exc);
+        if let Some(suggestion) = self.core.heap.as_exception(value).map(|data| data.suggestion)
+            && self.core.heap.as_str(suggestion).is_some()
+        {
+            return Some(self.core.text(suggestion));
+        }
+        if !self.core.is_instance(value, types::ATTRIBUTE_ERROR) {
+            return None;
+        }
+        let name = self.core.own_attr(value, names::NAME_ATTR)?;
+        let owner = self.core.own_attr(value, names::OBJ_ATTR)?;
+        let name = self.core.text(name);
+        let found = self.core.suggest_attribute(owner, &name)?;
+        // A private name is not suggested unless a private one was asked for.
+        (name.starts_with('_') || !found.starts_with('_')).then_some(found)
+    }
+}
+
+fn push_repeats(out: &mut String, repeats: usize) {
+    if repeats > REPEATS_SHOWN {
+        let n = repeats - REPEATS_SHOWN;
+        out.push_str(&format!("  [Previous line repeated {n} more time{}]\n", if n == 1 { "" } else { "s" }));
+    }
+}
+
+/// Each line with the indent in front.
+fn push_indented(out: &mut String, indent: &str, text: &str) {
+    for line in text.split_inclusive('\n') {
+        out.push_str(indent);
+        out.push_str(line);
+    }
+}
