@@ -166,6 +166,11 @@ pub fn argument(code: &Code, store: &CodeStore, instr: Instr, label: &dyn Fn(u32
             .get(arg as usize)
             .unwrap_or(&"?")
             .to_string(),
+        Op::SetFunctionAttribute => {
+            let parts = [(1, "defaults"), (2, "kwdefaults"), (4, "annotations"), (8, "closure"), (16, "annotate")];
+            let named = parts.iter().filter(|(bit, _)| arg & bit != 0).map(|(_, name)| *name);
+            named.collect::<Vec<_>>().join(", ")
+        }
         Op::ConvertValue => ["", "str", "repr", "ascii"].get(arg as usize).unwrap_or(&"?").to_string(),
         _ => String::new(),
     };

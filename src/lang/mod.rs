@@ -8,6 +8,7 @@ pub mod code;
 mod compile;
 pub mod dis;
 mod effect;
+mod flow;
 mod parse;
 mod symbols;
 #[cfg(test)]

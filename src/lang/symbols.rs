@@ -33,6 +33,8 @@ struct Symbol {
     used: bool,
     /// Some inner code reaches it.
     cell: bool,
+    /// An `import` binds it.
+    imported: bool,
 }
 
 /// One scope.
@@ -122,6 +124,10 @@ impl Symbols {
             (symbol.bound && symbol.global.is_none() && symbol.nonlocal.is_none())
                 .then_some((name.as_str(), symbol.cell))
         })
+    }
+    /// Whether an import of the module binds the name: calls of its attributes are then not taken for method calls.
+    pub(super) fn is_imported(&self, name: &str) -> bool {
+        self.scopes.first().and_then(|module| module.symbols.get(name)).is_some_and(|symbol| symbol.imported)
     }
     pub(super) fn free_names(&self, scope: usize) -> impl Iterator<Item = &str> {
         self.scopes[scope].free.iter().map(String::as_str)
@@ -391,12 +397,14 @@ impl Builder {
                         |asname| asname.id.to_string(),
                     );
                     self.bind(&name);
+                    self.symbol(&name).imported = true;
                 }
             }
             Stmt::ImportFrom(node) => {
                 for alias in node.names.iter().filter(|alias| alias.name.id.as_str() != "*") {
                     let name = alias.asname.as_ref().unwrap_or(&alias.name);
                     self.bind(&name.id);
+                    self.symbol(&name.id).imported = true;
                 }
             }
             Stmt::Global(node) => node.names.iter().for_each(|name| self.declare(name, true)),

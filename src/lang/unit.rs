@@ -3,6 +3,7 @@
 //! Exception handlers are written where they stand in the source but marked cold (handlers inside handlers colder still);
 //! `assemble.rs` moves them behind the rest, as CPython does, resolves labels and makes the static exception table.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::code::{Const, Handler, Instr, Kind, Op};
@@ -17,8 +18,7 @@ pub(super) struct Label(pub u32);
 pub(super) struct Cover {
     pub target: Label,
     pub push_lasti: bool,
-    /// Where the covered block begins: the operand stack there, less `dropped`, is what the handler keeps.
-    pub start: usize,
+    /// What the handler does not keep of the operand stack at the start of the covered block.
     pub dropped: u32,
 }
 
@@ -31,11 +31,15 @@ pub(super) enum Arg {
     JumpQuietly(Label),
     /// A local, by its number in [`Unit::locals`], before the final order is known.
     Local(u32),
+    /// A local put back as it was, which may be unbound.
+    LocalMaybe(u32),
     /// Where a label is.
     Mark(Label),
+    /// Where what a cover covers begins.
+    Open(u32),
 }
 
-/// One unfinished instruction; a `Mark` stands for no instruction.
+/// One unfinished instruction; a `Mark` or `Open` stands for no instruction.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Draft {
     pub op: Op,
@@ -105,8 +109,12 @@ pub(super) struct Unit<'a> {
     pub has_varargs: bool,
     pub has_varkw: bool,
     pub locals: Vec<Local>,
+    /// Numbers of locals by name, storage and scope, an inlined comprehension's sharing one of the same name.
+    local_index: BTreeMap<(Arc<str>, Storage, usize), u32>,
     pub names: Vec<Arc<str>>,
+    name_index: BTreeMap<Arc<str>, u32>,
     pub consts: Vec<Const>,
+    const_index: BTreeMap<Vec<u8>, u32>,
     pub drafts: Vec<Draft>,
     pub covers: Vec<Cover>,
     pub cover_stack: Vec<(usize, bool)>,
@@ -131,8 +139,11 @@ impl<'a> Unit<'a> {
             has_varargs: false,
             has_varkw: false,
             locals: Vec::new(),
+            local_index: BTreeMap::new(),
             names: Vec::new(),
+            name_index: BTreeMap::new(),
             consts: Vec::new(),
+            const_index: BTreeMap::new(),
             drafts: Vec::new(),
             covers: Vec::new(),
             cover_stack: Vec::new(),
@@ -180,31 +191,31 @@ impl<'a> Unit<'a> {
     }
     /// From here on exceptions go to `target`.
     pub(super) fn enter_cover(&mut self, target: Label, push_lasti: bool, dropped: u32) {
-        self.covers.push(Cover { target, push_lasti, start: self.drafts.len(), dropped });
-        self.cover_stack.push((self.covers.len() - 1, false));
-        // A draft of its own, so that the depth at the start is known even when the block is empty.
-        self.push(Op::Nop, Arg::Mark(Label(u32::MAX)));
+        let cover = self.covers.len();
+        self.covers.push(Cover { target, push_lasti, dropped });
+        self.cover_stack.push((cover, false));
+        self.push(Op::Nop, Arg::Open(cover as u32));
     }
     pub(super) fn leave_cover(&mut self) {
         self.cover_stack.pop();
     }
     pub(super) fn name_index(&mut self, name: &str) -> u32 {
-        match self.names.iter().position(|n| &**n == name) {
-            Some(at) => at as u32,
-            None => {
-                self.names.push(name.into());
-                self.names.len() as u32 - 1
-            }
+        if let Some(&at) = self.name_index.get(name) {
+            return at;
         }
+        let name: Arc<str> = name.into();
+        let at = self.names.len() as u32;
+        self.names.push(Arc::clone(&name));
+        self.name_index.insert(name, at);
+        at
     }
     pub(super) fn const_index(&mut self, value: Const) -> u32 {
-        match self.consts.iter().position(|known| same_const(known, &value)) {
-            Some(at) => at as u32,
-            None => {
-                self.consts.push(value);
-                self.consts.len() as u32 - 1
-            }
-        }
+        let mut key = Vec::new();
+        write_key(&value, &mut key);
+        *self.const_index.entry(key).or_insert_with(|| {
+            self.consts.push(value);
+            self.consts.len() as u32 - 1
+        })
     }
     pub(super) fn load_const(&mut self, value: Const) {
         match value {
@@ -215,25 +226,66 @@ impl<'a> Unit<'a> {
             }
         }
     }
+    pub(super) fn add_local(&mut self, name: &str, scope: usize, storage: Storage) -> u32 {
+        let name: Arc<str> = name.into();
+        let at = self.locals.len() as u32;
+        self.locals.push(Local { name: Arc::clone(&name), scope, storage, param: false });
+        self.local_index.insert((name, storage, scope), at);
+        at
+    }
+    /// A local of an inlined comprehension: the one of the same name and storage around it, if there is one.
+    pub(super) fn share_local(&mut self, name: &str, scope: usize, storage: Storage) -> u32 {
+        match self.find_local(name, None, storage) {
+            Some(local) => {
+                self.local_index.insert((name.into(), storage, scope), local);
+                local
+            }
+            None => self.add_local(name, scope, storage),
+        }
+    }
+    /// The local of that name and storage: of one scope, or of any.
     pub(super) fn find_local(&self, name: &str, scope: Option<usize>, storage: Storage) -> Option<u32> {
-        let found = self.locals.iter().position(|local| {
-            &*local.name == name && local.storage == storage && scope.is_none_or(|scope| local.scope == scope)
-        });
-        found.map(|at| at as u32)
+        let name: Arc<str> = name.into();
+        match scope {
+            Some(scope) => self.local_index.get(&(name, storage, scope)).copied(),
+            None => {
+                let all = (Arc::clone(&name), storage, 0)..=(name, storage, usize::MAX);
+                self.local_index.range(all).next().map(|(_, &at)| at)
+            }
+        }
+    }
+    /// After the order of `locals` changed.
+    pub(super) fn index_locals(&mut self) {
+        let numbered = self.locals.iter().enumerate();
+        self.local_index =
+            numbered.map(|(at, local)| ((Arc::clone(&local.name), local.storage, local.scope), at as u32)).collect();
     }
 }
 
-/// Equal in type and value, so that `1`, `1.0` and `True`, or `0.0` and `-0.0`, stay apart.
-fn same_const(a: &Const, b: &Const) -> bool {
-    match (a, b) {
-        (Const::Float(a), Const::Float(b)) => a.to_bits() == b.to_bits(),
-        (Const::Complex { real: a, imag: b }, Const::Complex { real: c, imag: d }) => {
-            a.to_bits() == c.to_bits() && b.to_bits() == d.to_bits()
+/// Equal for what is equal in type and value, so that `1`, `1.0` and `True`, or `0.0` and `-0.0`, stay apart.
+fn write_key(value: &Const, key: &mut Vec<u8>) {
+    let mut bytes = |tag: u8, bytes: &[u8]| {
+        key.push(tag);
+        key.extend((bytes.len() as u64).to_le_bytes());
+        key.extend(bytes);
+    };
+    match value {
+        Const::None => bytes(0, &[]),
+        Const::Ellipsis => bytes(1, &[]),
+        Const::Bool(b) => bytes(2, &[u8::from(*b)]),
+        Const::Int(n) => bytes(3, &n.to_le_bytes()),
+        Const::BigInt(n) => bytes(4, &n.to_signed_bytes_le()),
+        Const::Float(x) => bytes(5, &x.to_bits().to_le_bytes()),
+        Const::Complex { real, imag } => {
+            bytes(6, &[real.to_bits().to_le_bytes(), imag.to_bits().to_le_bytes()].concat());
         }
-        (Const::Tuple(a), Const::Tuple(b)) | (Const::FrozenSet(a), Const::FrozenSet(b)) => {
-            a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| same_const(a, b))
+        Const::Str(text) => bytes(7, text.as_bytes()),
+        Const::Bytes(text) => bytes(8, text),
+        Const::Code(id) => bytes(9, &id.0.to_le_bytes()),
+        Const::Tuple(items) | Const::FrozenSet(items) => {
+            bytes(if matches!(value, Const::Tuple(_)) { 10 } else { 11 }, &(items.len() as u64).to_le_bytes());
+            items.iter().for_each(|item| write_key(item, key));
         }
-        _ => a == b,
     }
 }
 

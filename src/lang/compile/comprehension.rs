@@ -6,7 +6,7 @@ use crate::lang::code::{Kind, Op};
 use crate::lang::parse::Ranged;
 use crate::lang::parse::ast::{self, Expr};
 use crate::lang::symbols::{ScopeKey, key_of};
-use crate::lang::unit::{Local, Storage};
+use crate::lang::unit::{Arg, Storage};
 
 /// What a comprehension makes of each turn.
 #[derive(Clone, Copy)]
@@ -87,8 +87,7 @@ impl<'a> Compiler<'a> {
         }
         let fail = self.unit().label();
         if !saved.is_empty() {
-            // What is saved stays on the stack; the iterator above it goes.
-            self.unit().enter_cover(fail, false, 1);
+            self.unit().enter_cover(fail, false, 0);
         }
         self.emit_arg(
             match element {
@@ -106,6 +105,9 @@ impl<'a> Compiler<'a> {
             self.restore(&saved);
             let was_cold = self.unit().cool();
             self.unit().mark(fail);
+            // saved… iterator exc -- saved… exc
+            self.emit_arg(Op::Swap, 2);
+            self.emit(Op::PopTop);
             self.restore(&saved);
             self.emit(Op::Reraise);
             self.unit().cold = was_cold;
@@ -122,13 +124,7 @@ impl<'a> Compiler<'a> {
         for (name, cell) in names {
             let storage = if cell { Storage::Cell } else { Storage::Fast };
             let unit = self.unit();
-            let local = match unit.find_local(&name, Some(scope), storage) {
-                Some(local) => local,
-                None => {
-                    unit.locals.push(Local { name: name.as_str().into(), scope, storage, param: false });
-                    unit.locals.len() as u32 - 1
-                }
-            };
+            let local = unit.share_local(&name, scope, storage);
             unit.local_op(Op::LoadFastAndClear, local);
             if cell {
                 unit.local_op(Op::MakeCell, local);
@@ -141,7 +137,7 @@ impl<'a> Compiler<'a> {
     /// `saved… result -- result`, the names as they were.
     fn restore(&mut self, saved: &[u32]) {
         self.emit_arg(Op::Swap, saved.len() as u32 + 1);
-        saved.iter().rev().for_each(|&local| self.push_local(Op::StoreFast, local));
+        saved.iter().rev().for_each(|&local| self.unit().push(Op::StoreFast, Arg::LocalMaybe(local)));
     }
 
     /// The loops of a comprehension; `depth` counts loops that lie between the container and the top.
@@ -177,7 +173,7 @@ impl<'a> Compiler<'a> {
         } else {
             self.element(element, depth)?;
         }
-        self.at(&part.iter);
+        self.at_no_line();
         self.unit().goto(next);
         if part.is_async {
             let was_cold = self.unit().cool();

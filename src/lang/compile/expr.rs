@@ -449,7 +449,8 @@ impl<'a> Compiler<'a> {
         if let Expr::Attribute(method) = &*node.func {
             let starred = arguments.args.iter().any(|arg| matches!(arg, Expr::Starred(_)))
                 || arguments.keywords.iter().any(|keyword| keyword.arg.is_none());
-            if !starred {
+            let of_module = matches!(&*method.value, Expr::Name(name) if self.symbols.is_imported(&name.id));
+            if !starred && !of_module {
                 if let Some(arg) = self.super_attribute(method)? {
                     self.at(method);
                     self.emit_arg(Op::LoadSuperAttr, arg | 1);

@@ -139,6 +139,7 @@ impl<'a> Compiler<'a> {
                 unit.locals.insert(place.min(unit.locals.len()), local);
             }
         }
+        unit.index_locals();
     }
 
     /// What every function begins with: cells, the generator object, RESUME.
@@ -159,6 +160,7 @@ impl<'a> Compiler<'a> {
 
     /// The implicit `return None`, and what turns a stray StopIteration into RuntimeError.
     pub(super) fn end_body(&mut self) {
+        self.at_no_line();
         self.return_none();
         if self.unit().kind == Kind::Function {
             return;
@@ -279,6 +281,7 @@ impl<'a> Compiler<'a> {
             self.emit_arg(Op::StoreName, index);
             self.emit(Op::ReturnValue);
         } else {
+            self.at_no_line();
             self.return_none();
         }
         Ok(())

@@ -20,7 +20,7 @@ use super::code::{Code, CodeStore, Const, Kind, Op};
 use super::parse::ast;
 use super::parse::{Ranged, span_of};
 use super::symbols::{Meaning, ScopeKind, Symbols, mangle};
-use super::unit::{Arg, Local, Storage, Unit};
+use super::unit::{Arg, Storage, Unit};
 use crate::base::diagnostic::{Diagnostic, DiagnosticKind};
 use crate::base::ids::CodeId;
 use crate::base::span::{LineIndex, Location, Span};
@@ -58,7 +58,7 @@ impl<'a> Compiler<'a> {
         self.open("<module>", "<module>".to_owned(), Kind::Module, 0, 1);
         self.emit_arg(Op::Resume, 0);
         self.body_with_doc(&module.body)?;
-        self.unit().location = Location::default();
+        self.at_no_line();
         self.return_none();
         Ok(self.close())
     }
@@ -75,14 +75,14 @@ impl<'a> Compiler<'a> {
         if !matches!(kind, Kind::Module | Kind::Class) {
             for (name, cell) in self.symbols.own_names(scope) {
                 let storage = if cell { Storage::Cell } else { Storage::Fast };
-                unit.locals.push(Local { name: name.into(), scope, storage, param: false });
+                unit.add_local(name, scope, storage);
             }
         }
         if kind == Kind::Class && self.symbols.scopes[scope].needs_class_cell {
-            unit.locals.push(Local { name: "__class__".into(), scope, storage: Storage::Cell, param: false });
+            unit.add_local("__class__", scope, Storage::Cell);
         }
         for name in self.symbols.free_names(scope) {
-            unit.locals.push(Local { name: name.into(), scope: 0, storage: Storage::Free, param: false });
+            unit.add_local(name, 0, Storage::Free);
         }
         self.units.push(unit);
         self.scope = scope;
@@ -150,6 +150,10 @@ impl<'a> Compiler<'a> {
     pub(super) fn at(&mut self, node: &impl Ranged) {
         let location = self.location(node);
         self.unit().location = location;
+    }
+    /// What follows takes its line from what leads to it.
+    pub(super) fn at_no_line(&mut self) {
+        self.unit().location = Location::default();
     }
     pub(super) fn location(&self, node: &impl Ranged) -> Location {
         self.lines.location(span_of(node.range()))
@@ -252,7 +256,7 @@ impl<'a> Compiler<'a> {
     pub(super) fn fast(&mut self, name: &str, scope: usize) -> u32 {
         self.unit()
             .find_local(name, Some(scope), Storage::Fast)
-            .unwrap_or_else(|| self.add_local(name, scope, Storage::Fast))
+            .unwrap_or_else(|| self.unit().add_local(name, scope, Storage::Fast))
     }
 
     /// The number of the cell or free variable that holds `name`.
@@ -263,15 +267,9 @@ impl<'a> Compiler<'a> {
         let found = found.or_else(|| unit.find_local(name, scope, Storage::Cell));
         match (found, scope) {
             (Some(local), _) => local,
-            (None, Some(scope)) => self.add_local(name, scope, Storage::Cell),
-            (None, None) => self.add_local(name, 0, Storage::Free),
+            (None, Some(scope)) => unit.add_local(name, scope, Storage::Cell),
+            (None, None) => unit.add_local(name, 0, Storage::Free),
         }
-    }
-
-    fn add_local(&mut self, name: &str, scope: usize, storage: Storage) -> u32 {
-        let unit = self.unit();
-        unit.locals.push(Local { name: name.into(), scope, storage, param: false });
-        unit.locals.len() as u32 - 1
     }
 
     /// Whether the innermost code is a function (so that `return`, `yield` and `await` may be meant).

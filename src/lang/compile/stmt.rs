@@ -274,7 +274,7 @@ impl<'a> Compiler<'a> {
         self.store(&node.target)?;
         self.body(&node.body)?;
         self.unit().blocks.pop();
-        self.at(&*node.iter);
+        self.at_no_line();
         self.unit().goto(next);
         self.unit().mark(spent);
         self.body(&node.orelse)?;
@@ -306,7 +306,7 @@ impl<'a> Compiler<'a> {
         self.store(&node.target)?;
         self.body(&node.body)?;
         self.unit().blocks.pop();
-        self.at(&*node.iter);
+        self.at_no_line();
         self.unit().goto(next);
         let was_cold = self.unit().cool();
         self.unit().mark(fail);
@@ -326,7 +326,7 @@ impl<'a> Compiler<'a> {
         self.jump_if(&node.test, spent, false)?;
         self.body(&node.body)?;
         self.unit().blocks.pop();
-        self.at(&*node.test);
+        self.at_no_line();
         self.unit().goto(next);
         self.unit().mark(spent);
         self.body(&node.orelse)?;
