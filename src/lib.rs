@@ -3,6 +3,8 @@
 //! The module map and the direction of imports are in `ARCHITECTURE.md`; `tests/imports.rs` holds them.
 
 pub mod base;
+pub mod compare;
+pub mod i18n;
 pub mod lab;
 pub mod lang;
 pub mod link;

@@ -20,8 +20,8 @@ const MAY_NAME: [(&str, &[&str]); 15] = [
     ("link", &["base", "trace"]),
     ("i18n", &["base"]),
     ("wire", &["base", "trace"]),
-    ("view", &["base", "trace", "wire", "link", "i18n"]),
-    ("ui", &["base", "trace", "wire", "link", "i18n", "view"]),
+    ("view", &["base", "trace", "wire", "link", "i18n", "compare"]),
+    ("ui", &["base", "trace", "wire", "link", "i18n", "compare", "view"]),
     ("worker", &["base", "lang", "vm", "process", "trace", "sim", "explore", "lab", "compare", "wire", "link", "i18n"]),
 ];
 
