@@ -1,5 +1,7 @@
 //! Expressions.
 
+use std::collections::BTreeSet;
+
 use super::target::operator;
 use super::{Compiled, Compiler, fold};
 use crate::base::diagnostic::Diagnostic;
@@ -491,11 +493,10 @@ impl<'a> Compiler<'a> {
 
     /// Arguments and the call; `extra` positional ones are on the stack already.
     pub(super) fn call_arguments(&mut self, extra: u32, arguments: &'a ast::Arguments, node: &impl Ranged) -> Compiled {
-        for (i, keyword) in arguments.keywords.iter().enumerate() {
+        let mut seen = BTreeSet::new();
+        for keyword in &arguments.keywords {
             if let Some(name) = &keyword.arg
-                && arguments.keywords[..i]
-                    .iter()
-                    .any(|other| other.arg.as_ref().is_some_and(|other| other.id == name.id))
+                && !seen.insert(&name.id)
             {
                 return self.syntax_error(format!("keyword argument repeated: {}", name.id), keyword);
             }

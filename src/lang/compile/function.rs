@@ -1,5 +1,7 @@
 //! Functions, lambdas and classes.
 
+use std::collections::BTreeMap;
+
 use super::{Compiled, Compiler, fold};
 use crate::lang::code::{Const, Intrinsic1, Kind, Op};
 use crate::lang::parse::ast::{self, Expr, Stmt};
@@ -128,17 +130,12 @@ impl<'a> Compiler<'a> {
     pub(super) fn mark_parameters(&mut self, names: &[String]) {
         let unit = self.unit();
         let scope = unit.scope;
-        for (place, name) in names.iter().enumerate() {
-            let found = unit
-                .locals
-                .iter()
-                .position(|local| *local.name == **name && local.scope == scope && local.storage != Storage::Free);
-            if let Some(at) = found {
-                let mut local = unit.locals.remove(at);
-                local.param = true;
-                unit.locals.insert(place.min(unit.locals.len()), local);
-            }
+        let places: BTreeMap<&str, usize> =
+            names.iter().enumerate().map(|(place, name)| (name.as_str(), place)).collect();
+        for local in &mut unit.locals {
+            local.param = local.scope == scope && local.storage != Storage::Free && places.contains_key(&*local.name);
         }
+        unit.locals.sort_by_key(|local| if local.param { places[&*local.name] } else { usize::MAX });
         unit.index_locals();
     }
 

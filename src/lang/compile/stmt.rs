@@ -1,13 +1,33 @@
 //! Simple statements, branches and loops. `try` and `with` are in `try_with.rs`.
 
 use super::{Compiled, Compiler, fold};
+use crate::base::limits::MAX_CODE_INSTRS;
 use crate::lang::code::{Const, Intrinsic1, Kind, Op};
+use crate::lang::parse::Ranged;
 use crate::lang::parse::ast::{self, Expr, Stmt};
 use crate::lang::unit::{Block, Label};
 
+/// Loops, `try`, `with` and handlers inside each other, as in CPython (`CO_MAXBLOCKS`).
+const MAX_STATIC_BLOCKS: usize = 21;
+
 impl<'a> Compiler<'a> {
     pub(super) fn body(&mut self, body: &'a [Stmt]) -> Compiled {
-        body.iter().try_for_each(|stmt| self.stmt(stmt))
+        body.iter().try_for_each(|stmt| {
+            // `finally` blocks are written once for each way out: nested in each other they double at every level.
+            if self.unit().drafts.len() > MAX_CODE_INSTRS {
+                return self.too_large("the code of this block is too large", stmt);
+            }
+            self.stmt(stmt)
+        })
+    }
+
+    /// Enters a block that `break`, `continue` and `return` have to leave.
+    pub(super) fn push_block(&mut self, block: Block<'a>, node: &impl Ranged) -> Compiled {
+        if self.unit().blocks.len() >= MAX_STATIC_BLOCKS {
+            return self.syntax_error("too many statically nested blocks", node);
+        }
+        self.unit().blocks.push(block);
+        Ok(())
     }
 
     fn stmt(&mut self, stmt: &'a Stmt) -> Compiled {
@@ -127,7 +147,7 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn source_of(&self, node: &impl crate::lang::parse::Ranged) -> String {
+    fn source_of(&self, node: &impl Ranged) -> String {
         let span = crate::lang::parse::span_of(node.range());
         self.text.get(span.start as usize..span.end as usize).unwrap_or("").to_owned()
     }
@@ -270,7 +290,7 @@ impl<'a> Compiler<'a> {
         self.emit(Op::GetIter);
         self.unit().mark(next);
         self.unit().jump(Op::ForIter, spent);
-        self.unit().blocks.push(Block::Loop { next, exit, is_for: true });
+        self.push_block(Block::Loop { next, exit, is_for: true }, node)?;
         self.store(&node.target)?;
         self.body(&node.body)?;
         self.unit().blocks.pop();
@@ -302,7 +322,7 @@ impl<'a> Compiler<'a> {
         self.load_const(Const::None);
         self.delegate(true);
         self.unit().leave_cover();
-        self.unit().blocks.push(Block::Loop { next, exit, is_for: true });
+        self.push_block(Block::Loop { next, exit, is_for: true }, node)?;
         self.store(&node.target)?;
         self.body(&node.body)?;
         self.unit().blocks.pop();
@@ -322,7 +342,7 @@ impl<'a> Compiler<'a> {
     fn while_(&mut self, node: &'a ast::StmtWhile) -> Compiled {
         let (next, spent, exit) = self.three_labels();
         self.unit().mark(next);
-        self.unit().blocks.push(Block::Loop { next, exit, is_for: false });
+        self.push_block(Block::Loop { next, exit, is_for: false }, node)?;
         self.jump_if(&node.test, spent, false)?;
         self.body(&node.body)?;
         self.unit().blocks.pop();

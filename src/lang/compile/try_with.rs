@@ -15,7 +15,7 @@ impl<'a> Compiler<'a> {
         let (fail, end) = (self.unit().label(), self.unit().label());
         self.emit(Op::Nop);
         self.unit().enter_cover(fail, false, 0);
-        self.unit().blocks.push(Block::Finally { body: &node.finalbody });
+        self.push_block(Block::Finally { body: &node.finalbody }, node)?;
         if node.handlers.is_empty() {
             self.body(&node.body)?;
         } else {
@@ -29,7 +29,7 @@ impl<'a> Compiler<'a> {
         let cleanup = self.unit().label();
         self.unit().enter_cover(cleanup, true, 0);
         self.emit(Op::PushExcInfo);
-        self.unit().blocks.push(Block::FinallyEnd);
+        self.push_block(Block::FinallyEnd, node)?;
         self.body(&node.finalbody)?;
         self.unit().blocks.pop();
         self.emit(Op::Reraise);
@@ -65,7 +65,7 @@ impl<'a> Compiler<'a> {
         let (fail, end) = (self.unit().label(), self.unit().label());
         self.emit(Op::Nop);
         self.unit().enter_cover(fail, false, 0);
-        self.unit().blocks.push(Block::Try);
+        self.push_block(Block::Try, node)?;
         self.body(&node.body)?;
         self.unit().blocks.pop();
         self.unit().leave_cover();
@@ -102,7 +102,7 @@ impl<'a> Compiler<'a> {
             match &handler.name {
                 None => {
                     self.emit(Op::PopTop);
-                    self.unit().blocks.push(Block::Handler { name: None });
+                    self.push_block(Block::Handler { name: None }, node)?;
                     self.body(&handler.body)?;
                     self.unit().blocks.pop();
                     // The cover ends before the handled exception is popped.
@@ -125,7 +125,7 @@ impl<'a> Compiler<'a> {
         self.store_name(&name.id);
         let inner = self.unit().label();
         self.unit().enter_cover(inner, true, 0);
-        self.unit().blocks.push(Block::Handler { name: Some(name.id.to_string()) });
+        self.push_block(Block::Handler { name: Some(name.id.to_string()) }, name)?;
         self.body(body)?;
         self.unit().blocks.pop();
         self.unit().leave_cover();
@@ -167,7 +167,7 @@ impl<'a> Compiler<'a> {
                 None => self.emit(Op::PopTop),
             }
             self.unit().enter_cover(fail, true, 0);
-            self.unit().blocks.push(Block::Try);
+            self.push_block(Block::Try, node)?;
             self.star_body(&handler.body)?;
             self.unit().blocks.pop();
             self.unit().leave_cover();
@@ -247,7 +247,7 @@ impl<'a> Compiler<'a> {
             Some(target) => self.store(target)?,
             None => self.emit(Op::PopTop),
         }
-        self.unit().blocks.push(Block::With { is_async: node.is_async, location });
+        self.push_block(Block::With { is_async: node.is_async, location }, node)?;
         if at + 1 < node.items.len() {
             self.with(node, at + 1)?
         } else {
