@@ -8,6 +8,8 @@ pub mod i18n;
 pub mod lab;
 pub mod lang;
 pub mod link;
+pub mod process;
+pub mod sim;
 pub mod trace;
 pub mod view;
 pub mod vm;

@@ -39,6 +39,11 @@ impl LineIndex {
         let line = self.starts.partition_point(|&start| start <= offset);
         LineCol { line: line as u32, col: offset - self.starts[line - 1] }
     }
+    /// The byte offset of a place; that of the last line's start when there is no such line.
+    pub fn offset(&self, place: LineCol) -> u32 {
+        let line = (place.line.max(1) as usize - 1).min(self.starts.len() - 1);
+        self.starts[line] + place.col
+    }
     pub fn location(&self, span: Span) -> Location {
         Location { start: self.line_col(span.start), end: self.line_col(span.end) }
     }

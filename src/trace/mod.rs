@@ -15,6 +15,7 @@ pub mod report;
 pub(crate) mod sample;
 pub mod settings;
 pub mod store;
+pub mod target;
 #[cfg(test)]
 mod tests;
 pub mod track;

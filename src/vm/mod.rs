@@ -26,6 +26,7 @@ pub mod generator;
 pub mod heap;
 mod instr;
 pub mod iter;
+pub mod look;
 pub mod machine;
 mod making;
 mod mersenne;

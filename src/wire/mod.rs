@@ -13,6 +13,7 @@ use crate::trace::event::{End, Event};
 use crate::trace::inspection::Inspection;
 use crate::trace::lane::Lane;
 use crate::trace::settings::Settings;
+pub use crate::trace::target::Target;
 
 /// Numbers requests; chosen by the page, never reused.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -108,21 +109,6 @@ pub struct Chunk {
     pub lanes: Vec<Lane>,
     pub texts: Vec<String>,
     pub events: Vec<Event>,
-}
-
-/// Where to go from a step.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub enum Target {
-    Instruction {
-        forward: bool,
-    },
-    /// The next or previous line of the user's program on the lane that runs, or on `lane`.
-    Line {
-        forward: bool,
-        lane: Option<LaneId>,
-    },
-    /// The step at a time.
-    Time(Nanos),
 }
 
 /// How work is spread.

@@ -5,7 +5,7 @@ What blocks, what wakes whom, and where a thread may lose the GIL on the way, fo
 
 import sys
 import _thread
-from _thread import allocate_lock as Lock, RLock, get_ident, get_native_id, _local as local, error as ThreadError
+from _thread import lock as Lock, RLock, get_ident, get_native_id, error as ThreadError
 from collections import deque as _deque
 from time import monotonic as _time
 
@@ -26,6 +26,45 @@ def _newname(template):
     global _counter
     _counter += 1
     return template % _counter
+
+
+class local:
+    """Attributes that each thread has for itself; a subclass's __init__ runs anew in each thread."""
+
+    def __new__(cls, /, *args, **kwargs):
+        self = object.__new__(cls)
+        object.__setattr__(self, "_local__made_with", (args, kwargs))
+        object.__setattr__(self, "_local__by_thread", {get_ident(): {}})
+        return self
+
+    def __getattribute__(self, name):
+        own = _local_dict(self)
+        if name == "__dict__":
+            return own
+        if name in own:
+            return own[name]
+        return object.__getattribute__(self, name)
+
+    def __setattr__(self, name, value):
+        if name == "__dict__":
+            raise AttributeError(f"'{type(self).__name__}' object attribute '__dict__' is read-only")
+        _local_dict(self)[name] = value
+
+    def __delattr__(self, name):
+        own = _local_dict(self)
+        if name not in own:
+            raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
+        del own[name]
+
+
+def _local_dict(self):
+    by_thread = object.__getattribute__(self, "_local__by_thread")
+    ident = get_ident()
+    if ident not in by_thread:
+        by_thread[ident] = {}
+        args, kwargs = object.__getattribute__(self, "_local__made_with")
+        type(self).__init__(self, *args, **kwargs)
+    return by_thread[ident]
 
 
 class Condition:

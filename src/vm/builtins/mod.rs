@@ -7,6 +7,7 @@ mod bytes;
 pub(super) mod callables;
 mod codec;
 mod construct;
+mod deque;
 pub(super) mod dict;
 mod exceptions;
 pub(super) mod float;
@@ -25,7 +26,7 @@ pub(super) mod str_case;
 pub(super) mod str_methods;
 mod string;
 mod sys;
-pub(super) mod thread;
+pub mod thread;
 mod time;
 mod tuple;
 mod vm_containers;
@@ -51,6 +52,7 @@ pub fn types() -> impl Iterator<Item = &'static TypeDef> {
 }
 
 static TYPES: &[&TypeDef] = &[
+    &deque::DEQUE,
     &object::OBJECT,
     &object::TYPE,
     &list::LIST,
@@ -75,6 +77,7 @@ static TYPES: &[&TypeDef] = &[
 
 /// Native modules.
 pub static MODULES: &[&ModuleDef] = &[
+    &deque::COLLECTIONS,
     &functions::BUILTINS,
     &sys::SYS,
     &vm_module::VM,

@@ -2,6 +2,7 @@
 //!
 //! A free lock is taken, and one without waiters released, by the machine alone; blocking and waking are effects.
 
+use crate::base::ids::ThreadId;
 use crate::base::time::Nanos;
 use crate::vm::core::Core;
 use crate::vm::effect::{Effect, ThreadEffect};
@@ -19,9 +20,13 @@ pub static THREAD: ModuleDef = ModuleDef {
         NativeDef::function("start_joinable_thread", "function, *, daemon=, args=, kwargs=", start_joinable)
             .nanos(30_000),
         NativeDef::function("get_ident", "", |core, _| Ok(Value::Int(ident(core.current_thread().0)))),
-        NativeDef::function("get_native_id", "", |core, _| Ok(Value::Int(4000 + i64::from(core.current_thread().0)))),
+        NativeDef::function("get_native_id", "", |core, _| Ok(Value::Int(native_id(core.current_thread().0)))),
         NativeDef::function("_count", "", |_, _| Err(Break::Want(Box::new(Effect::Thread(ThreadEffect::Count))))),
         NativeDef::function("exit", "", |core, _| Err(core.raise_bare(types::SYSTEM_EXIT))),
+        NativeDef::function("_main_ident", "", |_, _| Ok(Value::Int(ident(0)))),
+        NativeDef::function("_join", "ident, timeout=, /", join),
+        NativeDef::function("_is_done", "ident, /", is_done),
+        NativeDef::function("_print_exception", "prefix, exception, /", print_exception),
         NativeDef::function("stack_size", "size=, /", |_, _| Ok(Value::Int(0))),
     ],
     attributes: constants,
@@ -69,9 +74,46 @@ fn constants(core: &mut Core, module: Obj) {
     core.module_set(module, "TIMEOUT_MAX", Value::Float(9_223_372_036.0));
 }
 
+const FIRST_IDENT: i64 = 0x7f00_0000_0000;
+const IDENT_STEP: i64 = 0x1000;
+
 /// What `get_ident()` says of a thread.
-pub(in crate::vm) fn ident(thread: u32) -> i64 {
-    0x7f00_0000_0000 + i64::from(thread) * 0x1000
+pub fn ident(thread: u32) -> i64 {
+    FIRST_IDENT + i64::from(thread) * IDENT_STEP
+}
+
+/// What `get_native_id()` says of a thread.
+pub fn native_id(thread: u32) -> i64 {
+    4_000 + i64::from(thread)
+}
+
+/// The thread of an ident.
+fn thread_arg(core: &mut Core, args: &[Value]) -> Result<ThreadId, Break> {
+    let number = core.index_arg(args, 0)? - FIRST_IDENT;
+    match u32::try_from(number / IDENT_STEP) {
+        Ok(thread) if number % IDENT_STEP == 0 => Ok(ThreadId(thread)),
+        _ => Err(core.runtime_error("no such thread")),
+    }
+}
+
+fn join(core: &mut Core, args: &[Value]) -> NativeResult {
+    let thread = thread_arg(core, args)?;
+    let timeout = if args[1].is_null() || args[1].is_none() {
+        None
+    } else {
+        Some(Nanos((core.float_arg(args, 1)?.max(0.0) * 1e9).ceil() as u64))
+    };
+    Err(Break::Want(Box::new(Effect::Thread(ThreadEffect::Join { thread, timeout }))))
+}
+
+fn is_done(core: &mut Core, args: &[Value]) -> NativeResult {
+    let thread = thread_arg(core, args)?;
+    Err(Break::Want(Box::new(Effect::Thread(ThreadEffect::IsAlive(thread)))))
+}
+
+fn print_exception(core: &mut Core, args: &[Value]) -> NativeResult {
+    let args = core.tuple(args);
+    Err(Break::Want(Box::new(Effect::Host { call: "print_exception".into(), args })))
 }
 
 fn new_lock(core: &mut Core, reentrant: bool) -> Value {

@@ -382,3 +382,31 @@ def format_object(value, spec):
     if spec == "":
         return str(value)
     raise TypeError("unsupported format string passed to %s.__format__" % type(value).__name__)
+
+
+def deque_contains(items, value):
+    for item in items:
+        if item is value or item == value:
+            return True
+    return False
+
+
+def deque_remove(items, value):
+    for i in range(len(items)):
+        if items[i] is value or items[i] == value:
+            del items[i]
+            return None
+    raise ValueError("deque.remove(x): x not in deque")
+
+
+def deque_eq(a, b):
+    if type(a) is not type(b):
+        return NotImplemented
+    return [*a] == [*b]
+
+
+def deque_repr(items):
+    name = type(items).__name__
+    if items.maxlen is None:
+        return name + "(" + repr([*items]) + ")"
+    return name + "(" + repr([*items]) + ", maxlen=" + repr(items.maxlen) + ")"

@@ -41,10 +41,6 @@ macro_rules! prelude_functions {
 
 prelude_functions! {
     CONVERT_ARG = "convert_arg";
-    CODE_ATTRIBUTE = "code_attribute";
-    EVAL_SOURCE = "eval_source";
-    EXEC_SOURCE = "exec_source";
-    HASATTR_PLAIN = "hasattr_plain";
     INDEX_OF = "index_of";
     FLOAT_OF = "float_of";
     INT_OF = "int_of";
@@ -153,6 +149,10 @@ prelude_functions! {
     SET_REMOVE = "set_remove";
     SET_OPERATION = "set_operation";
     STR_TRANSLATE = "str_translate";
+    DEQUE_CONTAINS = "deque_contains";
+    DEQUE_REMOVE = "deque_remove";
+    DEQUE_EQ = "deque_eq";
+    DEQUE_REPR = "deque_repr";
     STR_PERCENT = "str_percent";
     STR_FORMAT = "str_format";
     FORMAT_OBJECT = "format_object";

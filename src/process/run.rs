@@ -1,0 +1,250 @@
+//! Letting a thread execute, and answering what it wants from outside.
+
+use std::sync::Arc;
+
+use super::{Activity, Clock, Happened, Process, PyThread, Ran, Then, Waiting, library};
+use crate::base::ids::ThreadId;
+use crate::base::limits::MAX_THREADS;
+use crate::base::time::{Nanos, Picos};
+use crate::lang::Source;
+use crate::lang::code::Op;
+use crate::trace::event::{Stream, SwitchPoint};
+use crate::vm::dict::Dict;
+use crate::vm::effect::{self, Effect, ThreadEffect};
+use crate::vm::machine::{Fuel, Stop};
+use crate::vm::types;
+use crate::vm::value::{Obj, Value};
+
+impl Process {
+    /// Lets a runnable thread execute until the fuel is used up, it blocks or ends, or something happens that others must
+    /// be told. What only the clock or the process itself is needed for is answered on the way.
+    pub fn run(&mut self, thread: ThreadId, fuel: &Fuel, clock: &dyn Clock) -> Ran {
+        let mut ran = Ran { steps: 0, cost: Picos::ZERO, happened: Vec::new(), then: Then::GoesOn };
+        if thread == ThreadId(0) && self.is_shutting_down() {
+            ran.then = self.wait_for_others();
+            return ran;
+        }
+        loop {
+            let left = Fuel {
+                max_steps: fuel.max_steps - ran.steps,
+                budget: fuel.budget.saturating_sub(ran.cost),
+                stop_at_switch_point: fuel.stop_at_switch_point,
+            };
+            if left.max_steps == 0 {
+                return ran;
+            }
+            let outcome = self.machine.run(thread, &left);
+            ran.steps += outcome.steps;
+            ran.cost = ran.cost.saturating_add(outcome.cost);
+            ran.then = match outcome.stop {
+                Stop::Steps | Stop::Budget => Then::GoesOn,
+                Stop::SwitchPoint => Then::SwitchPoint(self.switch_point(thread)),
+                Stop::Returned(_) => self.thread_over(thread, None, &mut ran.happened),
+                Stop::Raised(exc) => self.thread_over(thread, Some(exc), &mut ran.happened),
+                Stop::NotRunnable => Then::Ended,
+                Stop::Effect(effect) => match self.answer(thread, effect, clock, ran.cost, &mut ran.happened) {
+                    Some(then) => then,
+                    None if ran.happened.is_empty() => continue,
+                    None => Then::GoesOn,
+                },
+            };
+            return ran;
+        }
+    }
+
+    /// What kind of place the instruction just executed was.
+    fn switch_point(&self, thread: ThreadId) -> SwitchPoint {
+        let Some((code, at)) = self.machine.next_instruction(thread) else { return SwitchPoint::Other };
+        let code = self.machine.codes().get(code);
+        let before = |at: u32| code.instrs.get(at as usize).map(|instr| instr.op);
+        match at.checked_sub(1).and_then(before) {
+            Some(Op::Resume) => SwitchPoint::Entry,
+            Some(Op::Call | Op::CallKw | Op::CallFunctionEx) => SwitchPoint::Call,
+            // A jump back leaves no trace in the instruction before its target.
+            _ => SwitchPoint::LoopJump,
+        }
+    }
+
+    /// Answers an effect, or says why the thread stops.
+    fn answer(
+        &mut self,
+        thread: ThreadId,
+        effect: Effect,
+        clock: &dyn Clock,
+        spent: Picos,
+        happened: &mut Vec<Happened>,
+    ) -> Option<Then> {
+        let now = clock.monotonic().saturating_add(spent.nanos());
+        let answer = match effect {
+            Effect::Write { stream, text } => {
+                let stream = match stream {
+                    effect::Stream::Stdout => Stream::Stdout,
+                    effect::Stream::Stderr => Stream::Stderr,
+                };
+                happened.push(Happened::Wrote { stream, text });
+                Value::None
+            }
+            Effect::ReadLine => self.read_line(),
+            Effect::Now { clock: which, nanos } => {
+                let time = match which {
+                    effect::Clock::Wall => clock.wall().saturating_add(spent.nanos()),
+                    effect::Clock::Monotonic | effect::Clock::PerfCounter => now,
+                    effect::Clock::Process => clock.cpu(None).saturating_add(spent.nanos()),
+                    effect::Clock::Thread => clock.cpu(Some(thread)).saturating_add(spent.nanos()),
+                };
+                if nanos {
+                    Value::Int(i64::try_from(time.0).unwrap_or(i64::MAX))
+                } else {
+                    Value::Float(time.as_secs_f64())
+                }
+            }
+            Effect::Sleep(length) => {
+                self.threads[thread].activity = Activity::Sleeping;
+                return Some(Then::Waits { waiting: Waiting::Sleep, at_most: Some(length) });
+            }
+            Effect::Yield => {
+                self.machine.resume(thread, Ok(Value::None));
+                return Some(Then::Yields);
+            }
+            Effect::LockAcquire { lock, timeout } => {
+                let waiting = self.wait_for_lock(thread, lock, now, happened)?;
+                return Some(Then::Waits { waiting, at_most: timeout });
+            }
+            Effect::LockReleased { lock } => {
+                self.lock_freed(thread, lock, now, happened);
+                Value::None
+            }
+            Effect::StartThread { callable, args, kwargs, daemon } => {
+                return self.start_thread(thread, callable, args, kwargs, daemon, happened);
+            }
+            Effect::Import { name } => {
+                self.import(thread, &name);
+                return None;
+            }
+            Effect::ExitProcess { status } => return Some(Then::Exited(status & 0xff)),
+            Effect::WithoutGil { cost, value } => {
+                self.machine.resume(thread, Ok(value));
+                return Some(Then::Native(cost));
+            }
+            Effect::Entropy { n_bytes } => self.entropy(n_bytes),
+            Effect::Thread(effect) => return self.thread_effect(thread, effect),
+            Effect::Host { call, args } if &*call == "print_exception" => {
+                self.print_exception(args, happened);
+                Value::None
+            }
+            Effect::Compile { .. } | Effect::Host { .. } => {
+                self.refuse(thread, types::NOT_IMPLEMENTED_ERROR, "compiling code at run time is not available here");
+                return None;
+            }
+        };
+        self.machine.resume(thread, Ok(answer));
+        None
+    }
+
+    fn refuse(&mut self, thread: ThreadId, class: Obj, text: &str) {
+        let text = self.machine.core.str(text);
+        let exc = self.machine.core.new_exception(class, &[text]);
+        self.machine.resume(thread, Err(exc));
+    }
+
+    fn read_line(&mut self) -> Value {
+        let end = self.stdin.find('\n').map_or(self.stdin.len(), |at| at + 1);
+        let line: String = self.stdin.drain(..end).collect();
+        self.machine.core.str(&line)
+    }
+
+    fn entropy(&mut self, n_bytes: u32) -> Value {
+        let words: Vec<u32> = (0..n_bytes.div_ceil(4)).map(|_| (self.entropy.next_u64() >> 32) as u32).collect();
+        let n = num_bigint::BigInt::from(num_bigint::BigUint::new(words));
+        self.machine.core.heap.int(n)
+    }
+
+    /// `(prefix, exception)` to stderr.
+    fn print_exception(&mut self, args: Value, happened: &mut Vec<Happened>) {
+        let items = self.machine.core.heap.as_tuple(args).map(<[Value]>::to_vec).unwrap_or_default();
+        let [prefix, exc] = items[..] else { return };
+        let prefix = self.machine.core.heap.as_str(prefix).map_or_else(String::new, |text| text.as_str().to_owned());
+        let trace = exc.obj().map_or_else(String::new, |exc| self.machine.format_exception(exc));
+        self.uncaught(prefix + &trace, happened);
+    }
+
+    fn start_thread(
+        &mut self,
+        starter: ThreadId,
+        callable: Value,
+        args: Value,
+        kwargs: Value,
+        daemon: bool,
+        happened: &mut Vec<Happened>,
+    ) -> Option<Then> {
+        if self.n_alive() >= MAX_THREADS {
+            self.refuse(starter, types::RUNTIME_ERROR, "can't start new thread");
+            return None;
+        }
+        let name = self.name_of_thread(callable).unwrap_or_else(|| format!("Thread {}", self.threads.len()));
+        let args = self.machine.core.heap.as_tuple(args).map(<[Value]>::to_vec).unwrap_or_default();
+        let kwargs =
+            if kwargs.is_null() || kwargs.is_none() { self.machine.core.heap.dict(Dict::new()) } else { kwargs };
+        let thread = self.machine.spawn_thread(callable, &args, kwargs);
+        self.threads.push(PyThread { name, daemon, activity: Activity::Runnable });
+        happened.push(Happened::Started(thread));
+        let ident = crate::vm::builtins::thread::ident(thread.0);
+        self.machine.resume(starter, Ok(Value::Int(ident)));
+        None
+    }
+
+    /// The `_name` of the `threading.Thread` whose `_bootstrap` is being started.
+    fn name_of_thread(&self, callable: Value) -> Option<String> {
+        let receiver = self.machine.receiver(callable)?;
+        let (_, name) = self.machine.attributes(receiver).into_iter().find(|(name, _)| &**name == "_name")?;
+        self.machine.core.heap.as_str(name).map(|name| name.as_str().to_owned())
+    }
+
+    fn thread_effect(&mut self, thread: ThreadId, effect: ThreadEffect) -> Option<Then> {
+        let ended = |this: &Self, other: ThreadId| {
+            this.threads.get(other).is_none_or(|other| other.activity == Activity::Ended)
+        };
+        let answer = match effect {
+            ThreadEffect::Count => Value::Int(self.n_alive() as i64),
+            ThreadEffect::IsAlive(other) => Value::Bool(ended(self, other)),
+            ThreadEffect::Join { thread: other, .. } if ended(self, other) => Value::Bool(true),
+            ThreadEffect::Join { timeout: Some(Nanos(0)), .. } => Value::Bool(false),
+            ThreadEffect::Join { thread: other, timeout } => {
+                self.threads[thread].activity = Activity::Joining(other);
+                return Some(Then::Waits { waiting: Waiting::Join(other), at_most: timeout });
+            }
+        };
+        self.machine.resume(thread, Ok(answer));
+        None
+    }
+
+    /// Runs a library module's code on the importing thread, or raises ModuleNotFoundError there.
+    fn import(&mut self, thread: ThreadId, name: &Arc<str>) {
+        if let Some(module) = self.machine.find_module(name) {
+            return self.machine.resume(thread, Ok(Value::Obj(module)));
+        }
+        let Some(text) = library::source(name) else {
+            let text = self.machine.core.str(&format!("No module named '{name}'"));
+            let exc = self.machine.core.new_exception(types::MODULE_NOT_FOUND_ERROR, &[text]);
+            let shown = self.machine.core.str(name);
+            let attribute = self.machine.core.intern("name");
+            self.machine.core.exception_set(exc, attribute, shown);
+            return self.machine.resume(thread, Err(exc));
+        };
+        let source = Source { filename: library::filename(name).into(), text: text.into(), hidden: false };
+        match self.machine.compile(&source) {
+            Ok(code) => {
+                let module = self.machine.new_module(name);
+                self.machine.resume_with_module(thread, module, code);
+            }
+            Err(problems) => {
+                let text = problems.first().map_or_else(String::new, |problem| problem.message.clone());
+                self.refuse(
+                    thread,
+                    types::SYSTEM_ERROR,
+                    &format!("the library module {name} does not compile: {text}"),
+                );
+            }
+        }
+    }
+}

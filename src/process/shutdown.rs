@@ -1,0 +1,101 @@
+//! The end of threads and of the process: uncaught exceptions, exit statuses, waiting for the threads that are left.
+//!
+//! Source: `Python/pythonrun.c` (`handle_system_exit`), `Python/pylifecycle.c` (`wait_for_thread_shutdown`) of CPython 3.14.
+
+use std::sync::Arc;
+
+use super::{Activity, Happened, Process, Then, Waiting};
+use crate::base::ids::ThreadId;
+use crate::trace::event::Stream;
+use crate::vm::types;
+use crate::vm::value::{Obj, Value};
+
+impl Process {
+    /// A thread's outermost frame returned, or an exception left it.
+    pub(super) fn thread_over(&mut self, thread: ThreadId, raised: Option<Obj>, happened: &mut Vec<Happened>) -> Then {
+        if thread == ThreadId(0) && self.status.is_none() {
+            let status = raised.map_or(0, |exc| self.main_raised(exc, happened));
+            self.status = Some(status);
+            return self.wait_for_others();
+        }
+        if let Some(exc) = raised
+            && !self.machine.core.is_instance(Value::Obj(exc), types::SYSTEM_EXIT)
+        {
+            let text = format!("Exception ignored in thread started by:\n{}", self.machine.format_exception(exc));
+            self.uncaught(text, happened);
+        }
+        self.threads[thread].activity = Activity::Ended;
+        for other in self.threads.ids() {
+            match self.threads[other].activity {
+                Activity::Joining(joined) if joined == thread => {
+                    self.machine.resume(other, Ok(Value::Bool(true)));
+                    self.threads[other].activity = Activity::Runnable;
+                    happened.push(Happened::Woke(other));
+                }
+                Activity::ShuttingDown(joined) if joined == thread => {
+                    self.threads[other].activity = Activity::Runnable;
+                    happened.push(Happened::Woke(other));
+                }
+                _ => {}
+            }
+        }
+        Then::Ended
+    }
+
+    /// The main thread is through: waits for the next thread that is no daemon, or ends the process.
+    pub(super) fn wait_for_others(&mut self) -> Then {
+        let left = self
+            .threads
+            .iter_enumerated()
+            .find(|(id, thread)| *id != ThreadId(0) && !thread.daemon && thread.activity != Activity::Ended);
+        match left.map(|(id, _)| id) {
+            Some(other) => {
+                self.threads[ThreadId(0)].activity = Activity::ShuttingDown(other);
+                Then::Waits { waiting: Waiting::Join(other), at_most: None }
+            }
+            None => {
+                self.threads[ThreadId(0)].activity = Activity::Ended;
+                Then::Exited(self.status.unwrap_or(0))
+            }
+        }
+    }
+    pub(super) fn is_shutting_down(&self) -> bool {
+        self.status.is_some()
+    }
+
+    /// Text for stderr and the exit status that an exception in the main thread means.
+    fn main_raised(&mut self, exc: Obj, happened: &mut Vec<Happened>) -> i32 {
+        if !self.machine.core.is_instance(Value::Obj(exc), types::SYSTEM_EXIT) {
+            let text = self.machine.format_exception(exc);
+            self.uncaught(text, happened);
+            let interrupted = self.machine.core.is_instance(Value::Obj(exc), types::KEYBOARD_INTERRUPT);
+            return if interrupted { 130 } else { 1 };
+        }
+        let args = self.machine.core.heap.as_exception(Value::Obj(exc)).map(|exc| exc.args);
+        let items =
+            args.and_then(|args| self.machine.core.heap.as_tuple(args)).map(<[Value]>::to_vec).unwrap_or_default();
+        match items[..] {
+            [] | [Value::None] => 0,
+            [code] => match self.machine.core.heap.as_i64(code) {
+                Some(code) => (code & 0xff) as i32,
+                None => {
+                    let text = self.machine.text_of(code);
+                    happened.push(Happened::Wrote { stream: Stream::Stderr, text: format!("{text}\n").into() });
+                    1
+                }
+            },
+            _ => {
+                let text = self.machine.text_of(args.unwrap_or(Value::None));
+                happened.push(Happened::Wrote { stream: Stream::Stderr, text: format!("{text}\n").into() });
+                1
+            }
+        }
+    }
+
+    /// Writes a traceback and notes its last line.
+    pub(super) fn uncaught(&mut self, text: String, happened: &mut Vec<Happened>) {
+        let last = text.trim_end().lines().next_back().unwrap_or("").to_owned();
+        happened.push(Happened::Wrote { stream: Stream::Stderr, text: Arc::from(text) });
+        happened.push(Happened::Uncaught(last));
+    }
+}

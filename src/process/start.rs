@@ -1,0 +1,111 @@
+//! From a source text to a process that is ready to run.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
+
+use super::{Activity, Process, PyThread, library};
+use crate::base::diagnostic::{Diagnostic, DiagnosticKind};
+use crate::base::ids::{CodeId, IndexVec};
+use crate::base::rng::Rng;
+use crate::base::span::Span;
+use crate::lang::Source;
+use crate::lang::code::{CodeStore, Const, Op};
+use crate::vm::boot::BootError;
+use crate::vm::machine::Machine;
+use crate::vm::profile::Profile;
+
+/// What is to be run.
+#[derive(Clone, Debug)]
+pub struct Program {
+    /// As tracebacks show it, e.g. `prog.py`.
+    pub filename: Arc<str>,
+    pub text: Arc<str>,
+    /// What `input()` reads.
+    pub stdin: String,
+    /// Where `random` and the like get their seed when the program gives none.
+    pub seed: u64,
+}
+
+/// Why a program cannot start.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum ProgramError {
+    #[error("the program does not compile")]
+    Problems(Vec<Diagnostic>),
+    /// A defect of ours.
+    #[error("the machine does not start: {0}")]
+    Boot(Arc<BootError>),
+}
+
+static BOOTED: LazyLock<Result<Machine, Arc<BootError>>> =
+    LazyLock::new(|| Machine::boot(Profile::default()).map_err(Arc::new));
+
+impl Process {
+    /// A process whose main thread is about to run the program as `__main__`, under a version's switch points and costs.
+    pub fn start(program: &Program, profile: Profile) -> Result<Process, ProgramError> {
+        let mut machine = BOOTED.clone().map_err(ProgramError::Boot)?;
+        machine.core.profile = Arc::new(profile);
+        let source = Source { filename: Arc::clone(&program.filename), text: Arc::clone(&program.text), hidden: false };
+        let before = machine.codes().len();
+        let code = machine.compile(&source).map_err(ProgramError::Problems)?;
+        let missing = missing_modules(machine.codes(), before, &program.text);
+        if !missing.is_empty() {
+            return Err(ProgramError::Problems(missing));
+        }
+        Ok(Self::of(machine, code, program))
+    }
+
+    fn of(mut machine: Machine, code: CodeId, program: &Program) -> Process {
+        machine.core.argv = vec![Arc::clone(&program.filename)];
+        let main_module = machine.new_module("__main__");
+        let file = machine.core.str(&program.filename);
+        machine.core.module_set(main_module, "__file__", file);
+        machine.spawn_module(main_module, code);
+        let main = PyThread { name: "MainThread".to_owned(), daemon: false, activity: Activity::Runnable };
+        Process {
+            machine,
+            threads: IndexVec::from_iter([main]),
+            lock_numbers: BTreeMap::new(),
+            lock_names: Vec::new(),
+            main_module,
+            filename: Arc::clone(&program.filename),
+            stdin: program.stdin.clone(),
+            entropy: Rng::new(program.seed ^ 0x656e_7472_6f70_7921),
+            status: None,
+        }
+    }
+}
+
+/// Imports of the program that cannot succeed and that nothing around them catches.
+fn missing_modules(codes: &CodeStore, first: usize, text: &str) -> Vec<Diagnostic> {
+    let lines = crate::base::span::LineIndex::new(text);
+    let mut found = Vec::new();
+    for (id, code) in codes.iter().filter(|(id, _)| id.0 as usize >= first) {
+        let _ = id;
+        for (at, instr) in code.instrs.iter().enumerate().filter(|(_, instr)| instr.op == Op::ImportName) {
+            let Some(name) = code.names.get(instr.arg as usize) else { continue };
+            let relative = at >= 2
+                && !matches!(code.instrs[at - 2].op, Op::LoadSmallInt if code.instrs[at - 2].arg == 0)
+                && !matches!(const_at(code, at - 2), Some(Const::Int(0)));
+            let caught = code.handler_at(at as u32).is_some();
+            if relative || caught || library::exists(name) {
+                continue;
+            }
+            let location = code.locations[at];
+            let start = lines.offset(location.start);
+            let end = lines.offset(location.end);
+            found.push(Diagnostic {
+                kind: DiagnosticKind::Unsupported,
+                message: format!("module '{name}' is not available here"),
+                hint: format!("There are: {}.", library::names().join(", ")),
+                span: Span { start, end },
+                location,
+            });
+        }
+    }
+    found
+}
+
+fn const_at(code: &crate::lang::code::Code, at: usize) -> Option<&Const> {
+    let instr = code.instrs.get(at).filter(|instr| instr.op == Op::LoadConst)?;
+    code.consts.get(instr.arg as usize)
+}

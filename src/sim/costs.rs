@@ -1,0 +1,90 @@
+//! What the operating system and the start of threads cost, and the two time scales.
+//!
+//! Figures: measured on Linux with two cores, both idle (the median and about the 10th and 90th percentile).
+
+use crate::base::time::{Nanos, Picos};
+use crate::trace::settings::{PythonVersion, Scale, Settings};
+use crate::vm::profile::Profile;
+
+/// A range that a latency is drawn from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Range {
+    pub low: Nanos,
+    pub high: Nanos,
+}
+
+const fn micros(low: u64, high: u64) -> Range {
+    Range { low: Nanos::from_micros(low), high: Nanos::from_micros(high) }
+}
+
+/// Costs outside the machine.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Costs {
+    /// From the release of the GIL to the waiter's first instruction.
+    pub wake_up: Range,
+    /// A timed wait ends so much late (timer slack).
+    pub timer_slack: Range,
+    /// From starting a thread to its asking for the GIL.
+    pub thread_start: Range,
+    /// A sleep ends so much late.
+    pub sleep_overshoot: Range,
+    /// `time.sleep(0)` is away from the GIL for so long.
+    pub sleep_zero: Range,
+    /// Time slice of a core that several threads want.
+    pub time_slice: Nanos,
+}
+
+impl Costs {
+    pub const LINUX: Costs = Costs {
+        wake_up: micros(15, 55),
+        timer_slack: micros(55, 140),
+        thread_start: micros(30, 90),
+        sleep_overshoot: micros(70, 130),
+        sleep_zero: micros(65, 90),
+        time_slice: Nanos::from_millis(4),
+    };
+}
+
+/// In slow motion an instruction takes this many times as long, so that a ten-line program lasts many switch intervals.
+const SLOW_MOTION: u32 = 5_000;
+
+/// The machine's profile for these settings.
+pub fn machine_profile(settings: &Settings) -> Profile {
+    let mut profile = Profile::default();
+    profile.version = version_numbers(settings.python);
+    if settings.scale == Scale::Slow {
+        let costs = &mut profile.costs;
+        let others = [
+            &mut costs.python_call,
+            &mut costs.native_call,
+            &mut costs.instance,
+            &mut costs.resume,
+            &mut costs.raise,
+            &mut costs.bigint_word,
+            &mut costs.item,
+        ];
+        costs.op.iter_mut().chain(others).for_each(|cost| *cost = cost.saturating_mul(SLOW_MOTION));
+    }
+    profile
+}
+
+/// Whether the version has a GIL.
+pub fn has_gil(python: PythonVersion) -> bool {
+    python != PythonVersion::Py314t
+}
+
+/// Longest virtual time of a run: a program that sleeps for weeks is cut off with a message instead.
+pub const MAX_VIRTUAL_TIME: Picos = Picos::from_nanos(Nanos(100 * 3_600 * 1_000_000_000));
+
+/// As `sys.version_info` begins.
+fn version_numbers(python: PythonVersion) -> (u8, u8, u8) {
+    match python {
+        PythonVersion::Py39 => (3, 9, 0),
+        PythonVersion::Py310 => (3, 10, 0),
+        PythonVersion::Py311 => (3, 11, 0),
+        PythonVersion::Py312 => (3, 12, 0),
+        PythonVersion::Py313 => (3, 13, 0),
+        PythonVersion::Py314 | PythonVersion::Py314t => (3, 14, 0),
+        PythonVersion::Py315 => (3, 15, 0),
+    }
+}

@@ -1,0 +1,16 @@
+//! The virtual world: cores, the GIL, the clock. Discrete events in virtual time, every choice through one oracle.
+//!
+//! A [`world::World`] is a value: the same program, settings and choices make the same run, step by step, on every platform.
+//! A [`simulation::Simulation`] runs one, keeps keyframes and goes back to any step. Knows no browser and no real clock.
+
+pub mod costs;
+pub mod gil;
+pub mod inspect;
+pub mod oracle;
+pub mod record;
+pub mod simulation;
+pub mod timers;
+pub mod world;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,48 @@
+//! What is due when.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use crate::base::ids::ThreadId;
+use crate::base::time::Picos;
+
+/// Something that happens at a time. `stamp` tells whether it is still meant: it must equal the thread's own.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Due {
+    /// A wait for the GIL has lasted a switch interval.
+    GilTimeout { thread: ThreadId, stamp: u64 },
+    /// A thread signalled that the GIL is free arrives to take it.
+    GilArrival { thread: ThreadId, stamp: u64 },
+    /// A new thread asks for the GIL, or a woken one: it has what it waited for.
+    Ready { thread: ThreadId, stamp: u64 },
+    /// A thread woken for a lock tries it.
+    LockRetry { thread: ThreadId, stamp: u64 },
+    /// A sleep, a lock's time-out or a join's is over.
+    TimedOut { thread: ThreadId, stamp: u64 },
+}
+
+/// A queue of what is due, first the earliest, then the first put in.
+#[derive(Clone, Debug, Default)]
+pub struct Timers {
+    heap: BinaryHeap<Reverse<(Picos, u64, Due)>>,
+    n_put: u64,
+}
+
+impl Timers {
+    pub fn put(&mut self, at: Picos, due: Due) {
+        self.heap.push(Reverse((at, self.n_put, due)));
+        self.n_put += 1;
+    }
+    /// When the next thing is due.
+    pub fn next_at(&self) -> Option<Picos> {
+        self.heap.peek().map(|Reverse((at, ..))| *at)
+    }
+    /// Takes the next thing that is due at `now` or earlier.
+    pub fn take_due(&mut self, now: Picos) -> Option<(Picos, Due)> {
+        let Reverse((at, ..)) = self.heap.peek()?;
+        if *at > now {
+            return None;
+        }
+        self.heap.pop().map(|Reverse((at, _, due))| (at, due))
+    }
+}
