@@ -10,6 +10,8 @@
 //! argument of `Mutex<T>`, with the GIL as the mutex. `Held` alone makes no `Access`, and a `Held` of another GIL cannot be
 //! brought in, because `Shared` takes its own and no field is public.
 
+#![expect(unsafe_code, reason = "one machine shared by real threads; the argument is above")]
+
 use std::cell::UnsafeCell;
 
 use super::gil::{Gil, Held, Stopped};

@@ -10,6 +10,7 @@
 
 pub mod action;
 pub mod engine;
+pub mod examples;
 pub mod format;
 pub mod hover;
 pub mod inspector;

@@ -10,6 +10,7 @@ use super::code_table::CodeTable;
 use super::core::Core;
 use super::cow::Cow;
 use super::dict::Dict;
+use super::effect::CompileMode;
 use super::machine::{Fuel, Machine, Stop};
 use super::names;
 use super::native::{NativeKind, Owner};
@@ -60,6 +61,22 @@ impl Machine {
     pub fn compile(&mut self, source: &Source) -> Result<CodeId, Vec<Diagnostic>> {
         self.core.sources.push((Arc::clone(&source.filename), Arc::clone(&source.text)));
         self.with_codes(|store| lang::compile(source, store))
+    }
+    /// Answers an `Effect::Compile`: a code object, or the SyntaxError to raise.
+    pub fn compile_at_run_time(&mut self, source: &str, filename: &str, mode: CompileMode) -> Result<Value, Obj> {
+        let text = match mode {
+            CompileMode::Eval => format!("__eval__ = (\n{}\n)", source.trim()),
+            CompileMode::Exec | CompileMode::Single => source.to_owned(),
+        };
+        let source = Source { filename: filename.into(), text: text.into(), hidden: false };
+        match self.compile(&source) {
+            Ok(code) => Ok(Value::Obj(self.core.heap.alloc(Object::Code(code)))),
+            Err(diagnostics) => {
+                let message = diagnostics.first().map_or("invalid syntax", |diagnostic| &diagnostic.message);
+                let message = self.core.str(message);
+                Err(self.core.new_exception(types::SYNTAX_ERROR, &[message]))
+            }
+        }
     }
     /// The code of `bootstrap`.
     pub(super) fn bootstrap_code(&self) -> CodeId {

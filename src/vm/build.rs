@@ -315,7 +315,7 @@ impl Exec<'_> {
                 self.push(text);
                 Ok(Flow::Go)
             }
-            Ok(None) => self.call_prelude(prelude::FORMAT_OBJECT, &[value, spec], OnReturn::Push),
+            Ok(None) => self.call_prelude(prelude::FORMAT_WITH, &[value, spec], OnReturn::Push),
             Err(stop) => self.do_break(stop, OnReturn::Push),
         }
     }

@@ -402,15 +402,14 @@ impl Exec<'_> {
                 let args = self.lay_out(&spec);
                 self.make_instance(class, args, on_return)
             }
-            Break::Body { function, namespace } => self.run_body(function, namespace, on_return),
+            Break::Body { code, namespace, globals } => self.run_body(code, namespace, globals, on_return),
             Break::Frame(query) => self.frame_query(query, on_return),
         }
     }
-    fn run_body(&mut self, function: Value, namespace: Value, on_return: OnReturn) -> Slow {
-        let (code, globals, closure) = match function.obj().map(|obj| self.core.heap.get(obj)) {
+    fn run_body(&mut self, code: Value, namespace: Value, globals: Value, on_return: OnReturn) -> Slow {
+        let (code, globals, closure) = match code.obj().map(|obj| self.core.heap.get(obj)) {
             Some(Object::Function(f)) => (f.code, f.globals, f.closure),
-            // A code object is a module's: its namespace is its globals.
-            Some(Object::Code(code)) => (*code, namespace.obj().unwrap_or_default(), Value::None),
+            Some(Object::Code(code)) => (*code, globals.obj().unwrap_or_default(), Value::None),
             _ => return self.complete(Value::None, on_return),
         };
         let codes = self.codes;

@@ -41,7 +41,11 @@ struct Stretch {
 pub(super) fn run(machine: &mut Machine, thread: ThreadId, fuel: &Fuel) -> RunOutcome {
     let mut outcome = RunOutcome { steps: 0, cost: Picos::ZERO, stop: Stop::NotRunnable, switch_point: false };
     let th = &machine.threads[thread];
-    if th.waiting.is_some() || th.end.is_some() || th.frames.is_empty() {
+    if let Some(end) = th.end {
+        outcome.stop = stop_of(end);
+        return outcome;
+    }
+    if th.waiting.is_some() || th.frames.is_empty() {
         return outcome;
     }
     if machine.caches.0.len() < machine.codes.n_caches() {
@@ -84,10 +88,7 @@ pub(super) fn run(machine: &mut Machine, thread: ThreadId, fuel: &Fuel) -> RunOu
         outcome.stop = if let Some(waiting) = &th.waiting {
             Stop::Effect(waiting.effect.clone())
         } else if let Some(end) = th.end {
-            match end {
-                End::Returned(value) => Stop::Returned(value),
-                End::Raised(exc) => Stop::Raised(exc),
-            }
+            stop_of(end)
         } else if fuel.stop_at_switch_point && outcome.switch_point && outcome.steps > 0 {
             Stop::SwitchPoint
         } else if outcome.steps >= fuel.max_steps {
@@ -98,6 +99,13 @@ pub(super) fn run(machine: &mut Machine, thread: ThreadId, fuel: &Fuel) -> RunOu
             continue;
         };
         return outcome;
+    }
+}
+
+fn stop_of(end: End) -> Stop {
+    match end {
+        End::Returned(value) => Stop::Returned(value),
+        End::Raised(exc) => Stop::Raised(exc),
     }
 }
 

@@ -74,7 +74,7 @@ pub enum Stop {
     Returned(Value),
     /// The exception left the thread's outermost frame.
     Raised(Obj),
-    /// There was nothing to run: the thread has ended or waits for an answer.
+    /// There was nothing to run: the thread waits for an answer. (An ended one tells its end again.)
     NotRunnable,
 }
 

@@ -25,6 +25,7 @@ use super::effect::Effect;
 use super::prelude::PreludeFn;
 use super::types;
 use super::value::{NativeId, Obj, Value};
+use crate::base::ids::CodeId;
 
 /// A builtin function's code.
 pub type NativeFn = fn(&mut Core, &[Value]) -> NativeResult;
@@ -50,8 +51,8 @@ pub enum Break {
     Bound(NativeId, Vec<Value>),
     /// `type.__call__`: make an instance of the class `callable` without asking its metaclass.
     Make(Box<CallSpec>),
-    /// Run a function's code as a class body (or a module's) with this namespace.
-    Body { function: Value, namespace: Value },
+    /// Run a function's code as a class body, or a code object with these globals, in this namespace.
+    Body { code: Value, namespace: Value, globals: Value },
     /// Something of the calling Python frame.
     Frame(FrameQuery),
 }
@@ -65,6 +66,8 @@ pub enum FrameQuery {
     Locals,
     /// `super()` without arguments: a tuple of `__class__` and the first argument.
     Super,
+    /// What `co_*` attributes tell of a code object, as a dict.
+    Code { code: CodeId },
     /// File and line, as a tuple: for warnings and `sys._getframe`.
     Place { depth: u32 },
 }

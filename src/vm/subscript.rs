@@ -21,6 +21,8 @@ pub struct Span {
     pub start: i64,
     pub step: i64,
     pub len: usize,
+    /// Where the slice said to stop, clamped.
+    pub stop: i64,
 }
 
 impl Span {
@@ -51,7 +53,7 @@ impl Core {
         };
         let start = place(self, parts[0], if step > 0 { low } else { high })?;
         let stop = place(self, parts[1], if step > 0 { high } else { low })?;
-        Ok(Span { start, step, len: range_len(start, stop, step) as usize })
+        Ok(Span { start, step, len: range_len(start, stop, step) as usize, stop })
     }
     fn slice_part(&mut self, part: Value) -> Result<i64, Break> {
         if let Some(i) = self.heap.as_i64(part) {
@@ -174,9 +176,11 @@ impl Core {
             }
             Object::Range { start, step, .. } => {
                 let (start, step) = (*start, *step);
-                let first = start + span.start * step;
-                let by = step * span.step;
-                Object::Range { start: first, stop: first + by * span.len as i64, step: by }
+                Object::Range {
+                    start: start + span.start * step,
+                    stop: start + span.stop * step,
+                    step: step * span.step,
+                }
             }
             _ => return Ok(None),
         };
@@ -373,7 +377,7 @@ impl Core {
                             let what = self.index_name(container);
                             return Err(self.index_error(format!("{what} assignment index out of range")));
                         }
-                        Span { start: at, step: 1, len: 1 }
+                        Span { start: at, step: 1, len: 1, stop: at + 1 }
                     }
                 };
                 let mut doomed: Vec<usize> = span.indices().collect();

@@ -98,6 +98,7 @@ fn answer(machine: &mut Machine, thread: ThreadId, effect: Effect, outcome: &mut
             let text = machine.core.str(&format!("No module named '{name}'"));
             Err(machine.core.new_exception(types::MODULE_NOT_FOUND_ERROR, &[text]))
         }
+        Effect::Compile { source, filename, mode } => machine.compile_at_run_time(&source, &filename, mode),
         other => {
             let text = machine.core.str(&format!("not in this test: {other:?}"));
             Err(machine.core.new_exception(types::RUNTIME_ERROR, &[text]))

@@ -45,6 +45,16 @@ pub fn start(site: Site, port: u16) -> Result<String> {
     Ok(url)
 }
 
+/// Fails now, before anything is built, when the port cannot be had.
+pub fn check_port(port: u16) -> Result {
+    listen(port).map(|_| ())
+}
+
+fn listen(port: u16) -> Result<TcpListener> {
+    TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port)))
+        .map_err(|e| format!("cannot serve on 127.0.0.1:{port}: {e}. Choose another port: cargo xtask serve --port N"))
+}
+
 /// Whether something on this machine's port answers `GET /` with a page.
 pub fn answers(port: u16) -> bool {
     let ask = || -> std::io::Result<String> {

@@ -10,6 +10,7 @@ const DEFAULT_PORT: u16 = 8080;
 /// Runs until interrupted.
 pub fn run(args: &[String]) -> Result {
     let (port, mode) = parse(args)?;
+    http::check_port(port)?;
     match mode {
         Mode::Release => serve_built(port),
         Mode::Dev => serve_and_rebuild(port),

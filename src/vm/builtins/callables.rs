@@ -103,6 +103,12 @@ pub static CALLABLES: &[&TypeDef] = &[
     &TypeDef::new(types::STATICMETHOD, WRAPPER),
     &TypeDef::new(types::CLASSMETHOD, WRAPPER),
     &TypeDef::new(
+        types::CODE,
+        &[NativeDef::method("__getattr__", "self, name, /", |_, args| {
+            Err(Break::Prelude(prelude::CODE_ATTRIBUTE, args.to_vec()))
+        })],
+    ),
+    &TypeDef::new(
         types::CELL,
         &[NativeDef::getter("cell_contents", |core, args| match args[0].obj().map(|obj| core.heap.get(obj)) {
             Some(Object::Cell(value)) if !value.is_null() => Ok(*value),

@@ -32,6 +32,8 @@ pub static BUILTINS: ModuleDef = ModuleDef {
         NativeDef::function("delattr", "obj, name, /", delattr),
         NativeDef::function("dir", "object=, /", dir),
         NativeDef::function("divmod", "x, y, /", divmod),
+        NativeDef::function("eval", "source, /, globals=, locals=", |_, args| execute(args, prelude::EVAL_SOURCE)),
+        NativeDef::function("exec", "source, /, globals=, locals=", |_, args| execute(args, prelude::EXEC_SOURCE)),
         NativeDef::function("format", "value, format_spec=, /", format),
         NativeDef::function("getattr", "object, name, default=, /", getattr).nanos(30),
         NativeDef::function("globals", "", |_, _| Err(Break::Frame(FrameQuery::Globals))),
@@ -128,6 +130,10 @@ fn has_python(core: &mut Core, value: Value, name: Obj) -> bool {
     }
     let class = core.class_of(value);
     !matches!(core.lookup(class, name), None | Some(Value::Native(_)))
+}
+
+fn execute(args: &[Value], function: PreludeFn) -> NativeResult {
+    prelude(function, &args.iter().map(|arg| arg.or(Value::None)).collect::<Vec<_>>())
 }
 
 fn special_call(core: &mut Core, value: Value, name: Obj) -> NativeResult {
@@ -251,7 +257,7 @@ fn ord(core: &mut Core, args: &[Value]) -> NativeResult {
     }
 }
 
-fn compile(core: &mut Core, args: &[Value]) -> NativeResult {
+pub(super) fn compile(core: &mut Core, args: &[Value]) -> NativeResult {
     let source = core.str_arg(args, 0, "compile() arg 1")?;
     let filename = core.str_arg(args, 1, "compile() argument 'filename'")?;
     let mode = match &*core.text(args[2]) {
@@ -313,7 +319,11 @@ fn getattr(core: &mut Core, args: &[Value]) -> NativeResult {
 fn hasattr(core: &mut Core, args: &[Value]) -> NativeResult {
     let name = name_arg(core, args[1], "hasattr")?;
     match core.find_attr(args[0], name) {
-        Ok(Some(Attr::Call(callable, rest) | Attr::CallOrGetAttr(callable, rest))) => {
+        Ok(Some(Attr::Call(callable, rest))) => {
+            let rest = core.tuple(&rest);
+            prelude(prelude::HASATTR_PLAIN, &[callable, rest])
+        }
+        Ok(Some(Attr::CallOrGetAttr(callable, rest))) => {
             let rest = core.tuple(&rest);
             prelude(prelude::HASATTR_CALL, &[callable, rest, args[0], Value::Obj(name)])
         }
@@ -458,7 +468,7 @@ fn iter(core: &mut Core, args: &[Value]) -> NativeResult {
     }
     match core.get_iter(args[0])? {
         GetIter::Iter(iter) => Ok(iter),
-        GetIter::Call(_) => prelude(prelude::ITER_OF, args),
+        GetIter::Call(_) => prelude(prelude::ITER_OF, &args[..1]),
     }
 }
 

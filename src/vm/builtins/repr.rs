@@ -106,6 +106,12 @@ impl Writer<'_> {
                 let text = string::repr(text.as_str());
                 self.out.push_str(&text);
             }
+            // Text that the prelude has made of an object for `%r`: see `_vm.Shown`.
+            Object::Boxed(inner) => {
+                let inner = *inner;
+                let text = self.core.text(inner);
+                self.out.push_str(&text);
+            }
             Object::BigInt(n) => {
                 let n = n.clone();
                 let text = super::int::decimal(self.core, &n).ok()?;

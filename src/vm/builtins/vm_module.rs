@@ -5,7 +5,7 @@ use crate::vm::effect::{Effect, Stream};
 use crate::vm::generator::GenState;
 use crate::vm::iter::Iter;
 use crate::vm::names;
-use crate::vm::native::{Break, CallSpec, ModuleDef, NativeDef, NativeResult, Resume, no_attributes};
+use crate::vm::native::{Break, CallSpec, FrameQuery, ModuleDef, NativeDef, NativeResult, Resume, no_attributes};
 use crate::vm::object::{Object, ViewKind};
 use crate::vm::types;
 use crate::vm::value::{Obj, Value};
@@ -56,6 +56,10 @@ pub static VM: ModuleDef = ModuleDef {
             let instance = matches!(args[0].obj().map(|obj| core.heap.get(obj)), Some(Object::Instance(_)));
             Ok(Value::Bool(!instance))
         }),
+        NativeDef::function("Shown", "text, /", |core, args| Ok(Value::Obj(core.heap.alloc(Object::Boxed(args[0]))))),
+        NativeDef::function("compile", "source, filename, mode, /", |core, args| super::functions::compile(core, args)),
+        NativeDef::function("globals", "", |_, _| Err(Break::Frame(FrameQuery::Globals))),
+        NativeDef::function("locals", "", |_, _| Err(Break::Frame(FrameQuery::Locals))),
         NativeDef::function("thread", "", |core, _| Ok(Value::Int(i64::from(core.current_thread().0)))),
         NativeDef::function("repr_parts", "value, /", repr_parts),
         NativeDef::function("escape_non_ascii", "text, /", |core, args| {
@@ -67,10 +71,10 @@ pub static VM: ModuleDef = ModuleDef {
             core.best_metaclass(args[0].obj().unwrap_or(types::TYPE), &bases).map(Value::Obj)
         }),
         NativeDef::function("run_class_body", "function, namespace, /", |_, args| {
-            Err(Break::Body { function: args[0], namespace: args[1] })
+            Err(Break::Body { code: args[0], namespace: args[1], globals: Value::Null })
         }),
-        NativeDef::function("run_body", "code, namespace, /", |_, args| {
-            Err(Break::Body { function: args[0], namespace: args[1] })
+        NativeDef::function("run_body", "code, namespace, globals=, /", |_, args| {
+            Err(Break::Body { code: args[0], namespace: args[1], globals: args[2].or(args[1]) })
         }),
         NativeDef::function("new_class", "metaclass, name, bases, namespace, /", new_class),
         NativeDef::function("keep_annotations", "owner, annotations, /", keep_annotations),
@@ -86,6 +90,12 @@ pub static VM: ModuleDef = ModuleDef {
         }),
         NativeDef::function("loaded_module", "name, module, /", |core, args| {
             Ok(core.dict_get(core.modules, args[0]).ok().flatten().unwrap_or(args[1]))
+        }),
+        NativeDef::function("code_attributes", "code, /", |core, args| {
+            match args[0].obj().map(|obj| core.heap.get(obj)) {
+                Some(Object::Code(code)) => Err(Break::Frame(FrameQuery::Code { code: *code })),
+                _ => Ok(Value::None),
+            }
         }),
         NativeDef::function("is_coroutine", "value, /", |core, args| {
             Ok(Value::Bool(super::callables::is_coroutine(core, args[0])))

@@ -191,3 +191,39 @@ def not_equal(a, b):
     if result is NotImplemented:
         return result
     return not result
+
+
+def code_attribute(code, name):
+    found = _vm.code_attributes(code)
+    if name in found:
+        return found[name]
+    raise AttributeError("'code' object has no attribute %r" % name)
+
+
+def hasattr_plain(callable, args):
+    try:
+        callable(*args)
+    except AttributeError:
+        return False
+    return True
+
+
+def eval_source(source, globals, locals):
+    return run_source(source, globals, locals, "eval").pop("__eval__", None)
+
+
+def exec_source(source, globals, locals):
+    run_source(source, globals, locals, "exec")
+
+
+def run_source(source, globals, locals, mode):
+    if globals is None:
+        globals = _vm.globals()
+        if locals is None:
+            locals = _vm.locals()
+    elif locals is None:
+        locals = globals
+    if isinstance(source, str):
+        source = _vm.compile(source, "<string>", mode)
+    _vm.run_body(source, locals, globals)
+    return locals

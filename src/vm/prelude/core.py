@@ -801,7 +801,7 @@ def match_class(subject, cls, names, count):
 
 def run_module(module, code):
     try:
-        _vm.run_body(code, module.__dict__)
+        _vm.run_body(code, module.__dict__, module.__dict__)
     except BaseException:
         _vm.forget_module(module.__name__)
         raise

@@ -41,6 +41,10 @@ macro_rules! prelude_functions {
 
 prelude_functions! {
     CONVERT_ARG = "convert_arg";
+    CODE_ATTRIBUTE = "code_attribute";
+    EVAL_SOURCE = "eval_source";
+    EXEC_SOURCE = "exec_source";
+    HASATTR_PLAIN = "hasattr_plain";
     INDEX_OF = "index_of";
     FLOAT_OF = "float_of";
     INT_OF = "int_of";
