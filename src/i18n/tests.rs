@@ -75,3 +75,10 @@ fn punctuation_is_the_languages_own() {
         assert!(!prose.contains(", ") && !prose.contains(". ") && !prose.contains(';'), "{name}: {}", phrase.chinese);
     }
 }
+
+#[test]
+fn english_has_no_chinese_in_it() {
+    for (name, phrase) in every_phrase() {
+        assert!(!phrase.english.chars().any(|c| ('\u{3000}'..='\u{9fff}').contains(&c)), "{name}");
+    }
+}

@@ -9,9 +9,11 @@
 //! [`Action::Open`] comes first; [`Action::Frame`] comes with every animation frame while something plays.
 
 pub mod action;
+pub mod decide;
 pub mod engine;
 pub mod examples;
 pub mod format;
+pub mod guide;
 pub mod hover;
 pub mod inspector;
 pub mod keys;
@@ -25,6 +27,7 @@ mod running;
 pub mod saved;
 pub mod state;
 pub mod story;
+pub mod summary;
 #[cfg(test)]
 mod tests;
 pub mod timeline;
