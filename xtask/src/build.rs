@@ -3,6 +3,7 @@
 use crate::toolchain::{self, Toolchain};
 use crate::{Result, say, shell, stamp, tools};
 use std::ffi::OsString;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -11,6 +12,11 @@ pub const DIST: &str = "dist";
 /// What the site is built from.
 const INPUTS: [&str; 9] =
     ["src", "www", "index.html", "Trunk.toml", "Cargo.toml", "Cargo.lock", "package-lock.json", "xtask/src", ".cargo"];
+
+/// Where the page and the engine without threads are compiled, sharing what they have in common.
+pub const PLAIN_TARGET: &str = "target/engine-single";
+/// Where the engine with threads is compiled, with other flags and so another standard library.
+pub const THREADS_TARGET: &str = "target/engine-threads";
 
 /// How much the compilers are asked to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,11 +45,11 @@ impl Mode {
         }
     }
 
-    /// The cargo profile of the page.
-    fn page_profile(self) -> &'static str {
+    /// The cargo profile.
+    pub fn profile(self) -> &'static str {
         match self {
-            Mode::Release => "page",
-            Mode::Dev => "page-dev",
+            Mode::Release => "engine",
+            Mode::Dev => "engine-dev",
         }
     }
 }
@@ -75,9 +81,9 @@ pub fn trunk(setup: &Setup, subcommand: &str, mode: Mode) -> Result<Command> {
         .env("PATH", &setup.path)
         .env("PYLANES_XTASK", xtask)
         .env(Mode::ENV, mode.word())
-        .env("CARGO_TARGET_DIR", shell::root().join("target/page"))
+        .env("CARGO_TARGET_DIR", shell::root().join(PLAIN_TARGET))
         .env("TRUNK_SKIP_VERSION_CHECK", "true")
-        .args(["--quiet", subcommand, "--cargo-profile", mode.page_profile()]);
+        .args(["--quiet", subcommand, "--cargo-profile", mode.profile()]);
     if mode == Mode::Release {
         command.arg("--release");
     }
@@ -86,6 +92,7 @@ pub fn trunk(setup: &Setup, subcommand: &str, mode: Mode) -> Result<Command> {
 
 /// Leaves the site in `dist/`, built for people, unless it is there already and nothing has changed.
 pub fn release() -> Result<PathBuf> {
+    let _alone = alone()?;
     let dist = PathBuf::from(DIST);
     let built_from = stamp::of_files(&INPUTS, &[])?;
     let kept = PathBuf::from("target/site-stamp");
@@ -99,13 +106,25 @@ pub fn release() -> Result<PathBuf> {
     {
         let _step = say::step(
             "Building the page and the engine, with and without threads",
-            "8 minutes the first time on 2 cores, 1 to 2 minutes after a change",
+            "5 minutes the first time on 2 cores, a minute or two after a change",
         );
         shell::run(trunk(&setup, "build", Mode::Release)?.args(["--dist", DIST]))?;
     }
     stamp::write(&kept, &built_from)?;
     shell::run(Command::new("node").args(["xtask/sizes.mjs", DIST]))?;
     Ok(dist)
+}
+
+/// Holds off other builds of this checkout, which would write the same files, until dropped.
+fn alone() -> Result<File> {
+    let failed = |e: std::io::Error| format!("target/site.lock cannot be had: {e}");
+    std::fs::create_dir_all("target").map_err(failed)?;
+    let lock = File::create("target/site.lock").map_err(failed)?;
+    if lock.try_lock().is_err() {
+        say::note("Waiting for another build of this folder to end");
+        lock.lock().map_err(failed)?;
+    }
+    Ok(lock)
 }
 
 /// Where the quick build is kept, beside and not in place of the one for people.

@@ -3,7 +3,7 @@
 //! Everything is written into trunk's staging folder. Each finished product is kept under `target/` with a stamp of
 //! what it was made from, so that wasm-bindgen and wasm-opt only run again for a changed input.
 
-use crate::build::Mode;
+use crate::build::{Mode, PLAIN_TARGET, THREADS_TARGET};
 use crate::toolchain::{self, THREAD_FLAGS, Toolchain};
 use crate::{Result, say, shell, stamp};
 use std::path::{Path, PathBuf};
@@ -23,12 +23,15 @@ const WASM_FEATURES: [&str; 7] = [
 /// One of the two builds of the engine.
 struct Variant {
     name: &'static str,
+    target_dir: &'static str,
     rustflags: &'static str,
     label: &'static str,
 }
 
-const THREADS: Variant = Variant { name: "threads", rustflags: THREAD_FLAGS, label: "the engine with threads" };
-const SINGLE: Variant = Variant { name: "single", rustflags: "", label: "the engine without threads" };
+const THREADS: Variant =
+    Variant { name: "threads", target_dir: THREADS_TARGET, rustflags: THREAD_FLAGS, label: "the engine with threads" };
+const SINGLE: Variant =
+    Variant { name: "single", target_dir: PLAIN_TARGET, rustflags: "", label: "the engine without threads" };
 
 /// Runs the named hook.
 pub fn run(args: &[String]) -> Result {
@@ -72,11 +75,10 @@ fn editor(staging: &Path, mode: Mode) -> Result {
 
 /// Builds `--bin worker` as this variant and puts it, ready for browsers, into `engine/<variant>/`.
 fn engine(toolchain: &Toolchain, variant: &Variant, staging: &Path, mode: Mode) -> Result {
-    let profile = if mode == Mode::Release { "engine" } else { "engine-dev" };
-    let target_dir = format!("target/engine-{}", variant.name);
+    let (profile, target_dir) = (mode.profile(), variant.target_dir);
     {
         let _step = say::step(&format!("Building {}", variant.label), "2 to 4 minutes the first time");
-        let mut cargo = toolchain.cargo(&target_dir, variant.rustflags);
+        let mut cargo = toolchain.cargo(target_dir, variant.rustflags);
         cargo.args(["build", "--target", "wasm32-unknown-unknown", "--bin", "worker", "--profile", profile]);
         shell::run(&mut cargo)?;
     }
@@ -106,7 +108,7 @@ fn shrink_page(staging: &Path, mode: Mode) -> Result {
     let page = files_in(staging)?.into_iter().find(|file| file.extension().is_some_and(|end| end == "wasm"));
     let page = page.ok_or("trunk left no page to shrink")?;
     let built_from = stamp_of(&page, mode)?;
-    let (kept, small) = (PathBuf::from("target/page/small.stamp"), PathBuf::from("target/page/small.wasm"));
+    let (kept, small) = (PathBuf::from("target/small-page.stamp"), PathBuf::from("target/small-page.wasm"));
     if !(small.is_file() && stamp::matches(&kept, &built_from)) {
         let _step = say::step("Shrinking the page", "10 seconds");
         copy(&page, &small)?;

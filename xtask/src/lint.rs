@@ -1,5 +1,6 @@
 //! `cargo xtask lint`: formatting, clippy on what is native and on what runs in the browser, direction of imports.
 
+use crate::build::{Mode, PLAIN_TARGET, THREADS_TARGET};
 use crate::toolchain::{self, THREAD_FLAGS, Toolchain};
 use crate::{Result, say, shell};
 use std::path::PathBuf;
@@ -55,23 +56,22 @@ fn wasm() -> Result {
         );
     }
     let builds = [
-        ("page", "page", "app", ""),
-        ("engine-single", "engine", "worker", ""),
-        ("engine-threads", "engine", "worker", THREAD_FLAGS),
+        (PLAIN_TARGET, "", &["--lib", "--bin", "app", "--bin", "worker"][..]),
+        (THREADS_TARGET, THREAD_FLAGS, &["--lib", "--bin", "worker"]),
     ];
-    for (folder, profile, bin, flags) in builds {
+    for (folder, flags, what) in builds {
         let mut cargo = match &clippy {
             Some(driver) => {
-                let mut cargo = toolchain.cargo(&format!("target/{folder}"), flags);
+                let mut cargo = toolchain.cargo(folder, flags);
                 cargo.env("RUSTC_WORKSPACE_WRAPPER", driver);
                 cargo.env("CLIPPY_ARGS", "-D__CLIPPY_HACKERY__warnings__CLIPPY_HACKERY__");
                 cargo
             }
             // Other flags would have the real builds start anew: a folder of its own.
-            None => toolchain.cargo(&format!("target/lint-{folder}"), &format!("{flags} -D warnings")),
+            None => toolchain.cargo(&format!("{folder}-lint"), &format!("{flags} -D warnings")),
         };
-        cargo.args(["check", "--quiet", "--target", "wasm32-unknown-unknown", "--profile", profile]);
-        shell::run(cargo.args(["--lib", "--bin", bin]))?;
+        cargo.args(["check", "--quiet", "--target", "wasm32-unknown-unknown", "--profile", Mode::Release.profile()]);
+        shell::run(cargo.args(what))?;
     }
     Ok(())
 }
