@@ -279,7 +279,7 @@ class Run {
   finish(closing) {
     if (this.#diagnostics) {
       const first = this.#diagnostics[0];
-      const where = first ? `line ${first.location.line}: ${first.message}` : 'it does not compile';
+      const where = first ? `line ${first.location.start.line}: ${first.message}` : 'it does not compile';
       throw new EngineError('problems', where, { diagnostics: this.#diagnostics });
     }
     if (closing.kind !== 'Finished') throw failure(closing, { partial: this });

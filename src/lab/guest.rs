@@ -13,14 +13,23 @@ use super::clock::Clock;
 pub trait Guest: Send + 'static {
     /// Lets `thread` execute. Effects that only need the clock or the guest itself are answered inside.
     fn run(&mut self, thread: ThreadId, fuel: &Fuel, clock: &dyn Clock) -> Ran;
-    /// The time until which `thread` waited has come. Nothing happens if it was woken meanwhile.
-    fn timed_out(&mut self, thread: ThreadId);
+    /// `thread` was woken, or (`due`) the time until which it waited has come. Every turn of a thread begins with this.
+    fn resume(&mut self, thread: ThreadId, due: bool, now: Nanos) -> Resumed;
     /// The user's line that `thread` is on; 0 when there is none.
     fn line(&self, thread: ThreadId) -> u32;
     /// As Python names it: `MainThread`, `Thread-1 (work)`.
     fn name(&self, thread: ThreadId) -> String;
     /// The threads that wait for each other, in order, or all that wait: nobody can go on.
     fn deadlocked(&self) -> Vec<ThreadId>;
+}
+
+/// Whether a thread that was woken can go on.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Resumed {
+    /// With something to write down, if there is.
+    GoesOn(Option<Happened>),
+    /// Another one was quicker: it waits on, until the same time as before.
+    WaitsOn,
 }
 
 /// What a stretch of running came to.

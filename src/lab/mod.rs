@@ -5,14 +5,19 @@
 //! The one `unsafe` that lets several threads reach one process is `shared.rs`.
 
 pub mod clock;
+pub mod coroutines;
 pub mod gil;
 pub mod guest;
 pub mod pool;
+pub mod python;
 pub mod recorder;
 pub mod roster;
 pub mod run;
 pub mod shared;
 pub mod stats;
+pub mod workload;
 
+#[cfg(test)]
+mod python_tests;
 #[cfg(test)]
 mod tests;

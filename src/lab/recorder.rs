@@ -9,7 +9,7 @@ use super::clock::Clock;
 use crate::base::ids::{Index, LaneId};
 use crate::base::limits::{MAX_OUTPUT_BYTES, MAX_TRACE_EVENTS};
 use crate::base::time::Nanos;
-use crate::trace::event::{Event, Fact, LimitHit, Stream};
+use crate::trace::event::{Event, Fact, LimitHit, State, Stream};
 use crate::trace::lane::Lane;
 
 /// What was recorded since the last time it was asked for, as [`crate::trace::Trace::append`] takes it.
@@ -34,6 +34,8 @@ struct Inner {
     n_lanes: usize,
     /// Where each lane was last seen.
     lines: Vec<u32>,
+    /// What each lane blocked on or waited for last.
+    waits: Vec<Option<State>>,
     n_texts: u32,
     n_events: usize,
     output_bytes: usize,
@@ -55,6 +57,7 @@ impl Recorder {
         let id = LaneId::from_usize(inner.n_lanes);
         inner.n_lanes += 1;
         inner.lines.push(0);
+        inner.waits.push(None);
         inner.part.lanes.push(lane);
         id
     }
@@ -66,6 +69,13 @@ impl Recorder {
         if self.timeline {
             let mut inner = self.lock();
             self.write(&mut inner, lane, line, fact);
+        }
+    }
+    /// The lane waits on for what it waited for last.
+    pub fn back_to_wait(&self, lane: LaneId) {
+        let waited_for = self.lock().waits.get(lane.index()).copied().flatten();
+        if let Some(state) = waited_for {
+            self.push(lane, None, Fact::Became(state));
         }
     }
     /// A fact that names a text: `fact` makes it of the text's number.
@@ -118,6 +128,9 @@ impl Recorder {
         let Some(last) = inner.lines.get_mut(lane.index()) else { return };
         let line = line.unwrap_or(*last);
         *last = line;
+        if let Fact::Became(state @ (State::Blocked(_) | State::Waiting(_))) = fact {
+            inner.waits[lane.index()] = Some(state);
+        }
         let event = Event { step: inner.steps, time: inner.last, lane, line, fact };
         inner.part.events.push(event);
     }
@@ -137,7 +150,6 @@ mod tests {
     use super::*;
     use crate::lab::clock::SystemClock;
     use crate::trace::Trace;
-    use crate::trace::event::State;
     use crate::trace::lane::LaneKind;
 
     fn recorder(timeline: bool) -> (Recorder, LaneId) {

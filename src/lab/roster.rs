@@ -26,9 +26,11 @@ pub struct Roster {
 #[derive(Debug, Default)]
 struct Inner {
     ready: VecDeque<ThreadId>,
-    /// Threads that wait, with the time at which they stop waiting.
-    parked: BTreeMap<ThreadId, Option<Nanos>>,
-    /// The same times, in order.
+    /// Threads that wait.
+    parked: BTreeSet<ThreadId>,
+    /// Until when each thread waits or waited last.
+    dues: BTreeMap<ThreadId, Nanos>,
+    /// The times of those that wait, in order.
     timers: BTreeSet<(Nanos, ThreadId)>,
     /// Threads that workers have in hand.
     in_hand: usize,
@@ -67,13 +69,18 @@ impl Roster {
     /// The thread in the caller's hand waits, at most until `due`.
     pub fn park(&self, thread: ThreadId, due: Option<Nanos>) {
         let mut inner = self.lock();
-        inner.in_hand -= 1;
-        inner.parked.insert(thread, due);
-        if let Some(due) = due {
-            inner.timers.insert((due, thread));
-        }
+        match due {
+            Some(due) => inner.dues.insert(thread, due),
+            None => inner.dues.remove(&thread),
+        };
+        inner.park(thread);
         drop(inner);
         // Another worker may be waiting for a later timer than this one.
+        self.changed.notify_one();
+    }
+    /// The thread in the caller's hand was woken in vain: it waits until the same time as before.
+    pub fn park_again(&self, thread: ThreadId) {
+        self.lock().park(thread);
         self.changed.notify_one();
     }
     /// A waiting thread can go on. Nothing happens when it does not wait (any more).
@@ -170,10 +177,19 @@ impl Inner {
             None => Poll::Later,
         }
     }
+    fn park(&mut self, thread: ThreadId) {
+        self.in_hand -= 1;
+        self.parked.insert(thread);
+        if let Some(due) = self.dues.get(&thread) {
+            self.timers.insert((*due, thread));
+        }
+    }
     fn unpark(&mut self, thread: ThreadId) -> bool {
-        let Some(due) = self.parked.remove(&thread) else { return false };
-        if let Some(due) = due {
-            self.timers.remove(&(due, thread));
+        if !self.parked.remove(&thread) {
+            return false;
+        }
+        if let Some(due) = self.dues.get(&thread) {
+            self.timers.remove(&(*due, thread));
         }
         self.ready.push_back(thread);
         true

@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::clock::Clock;
 use super::gil::Gil;
-use super::guest::{Guest, Happened, Ran, Then, lane_of};
+use super::guest::{Guest, Happened, Ran, Resumed, Then, lane_of};
 use super::pool::Pool;
 use super::recorder::{Part, Recorder};
 use super::roster::{Next, Poll, Roster};
@@ -157,8 +157,14 @@ impl<G: Guest> Run<G> {
         let mut began = resumes.map_or_else(|| self.clock.now(), |(_, began)| began);
         let taken = if resumes.is_some() { self.process.try_take(thread) } else { self.take(thread, lane) };
         let Some(mut access) = taken else { return self.roster.finish() };
-        if due {
-            access.get().timed_out(thread);
+        if resumes.is_none() {
+            match access.get().resume(thread, due, self.clock.now()) {
+                Resumed::GoesOn(None) => {}
+                Resumed::GoesOn(Some(happened)) => {
+                    self.note(&mut access, lane, Ran { steps: 0, happened: vec![happened], then: Then::GoesOn });
+                }
+                Resumed::WaitsOn => return self.wait_on(access, lane),
+            }
         }
         loop {
             let asked = self.is_asked(began);
@@ -269,6 +275,13 @@ impl<G: Guest> Run<G> {
                 self.recorder.push(lane, line, Fact::Became(State::Ready));
             }
         }
+    }
+
+    /// A thread woken in vain waits on.
+    fn wait_on(&self, access: Access<'_, G>, lane: LaneId) {
+        self.recorder.push(lane, None, Fact::GilReleased { why: Release::Blocking, at: None });
+        self.recorder.back_to_wait(lane);
+        self.roster.park_again(access.held().thread);
     }
 
     /// A wait's end as the run's clock tells it.

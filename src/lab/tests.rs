@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::clock::{Clock, SystemClock};
-use super::guest::{Guest, Happened, Ran, Then};
+use super::guest::{Guest, Happened, Ran, Resumed, Then};
 use super::pool::SystemThreads;
 use super::recorder::Part;
 use super::run::{Advanced, Run};
@@ -99,7 +99,9 @@ impl Guest for Script {
             Some(Act::Exit(status)) => then(Then::Exited(status)),
         }
     }
-    fn timed_out(&mut self, _thread: ThreadId) {}
+    fn resume(&mut self, _thread: ThreadId, _due: bool, _now: Nanos) -> Resumed {
+        Resumed::GoesOn(None)
+    }
     fn line(&self, thread: ThreadId) -> u32 {
         thread.0 + 1
     }

@@ -700,7 +700,12 @@ fn big_op(core: &mut Core, op: BinaryOp, a: &BigInt, b: &BigInt) -> Result<Optio
         BinaryOp::Or => a | b,
         BinaryOp::Xor => a ^ b,
         BinaryOp::FloorDivide | BinaryOp::Remainder if b.is_zero() => {
-            return Err(core.zero_division("division by zero"));
+            let text = if op == BinaryOp::FloorDivide {
+                "integer division or modulo by zero"
+            } else {
+                "integer modulo by zero"
+            };
+            return Err(core.zero_division(text));
         }
         BinaryOp::FloorDivide => a.div_floor(b),
         BinaryOp::Remainder => a.mod_floor(b),

@@ -1,5 +1,7 @@
 //! What the boot script and the browser tell the engine about where it is.
 
+use futures::future::{Either, select};
+use gloo_timers::future::TimeoutFuture;
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -9,6 +11,9 @@ use crate::lab::clock;
 use crate::wire::Environment;
 
 use super::clock::BrowserClock;
+
+/// How long the pool may take to start, in milliseconds.
+const POOL_PATIENCE_MS: u32 = 10_000;
 
 /// Where the engine is, and what it was started for.
 #[derive(Clone)]
@@ -45,13 +50,16 @@ impl Host {
         }
     }
 
-    /// Starts the thread pool; whether it runs.
+    /// Starts the thread pool; whether it runs. Where workers are forbidden the browser may never answer.
     pub async fn start_pool(&self) -> bool {
         let Some(start) = &self.start_pool else { return false };
         let Ok(promise) = start.call0(&JsValue::UNDEFINED).and_then(|promise| promise.dyn_into::<Promise>()) else {
             return false;
         };
-        JsFuture::from(promise).await.is_ok()
+        match select(JsFuture::from(promise), TimeoutFuture::new(POOL_PATIENCE_MS)).await {
+            Either::Left((started, _)) => started.is_ok(),
+            Either::Right(_) => false,
+        }
     }
 
     /// As the page is told.

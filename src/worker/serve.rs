@@ -6,27 +6,34 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
-use crate::wire::{Failure, Missing, Reply, Request, RequestId};
+use crate::wire::{Failure, Reply, Request, RequestId};
 
 use super::desk::{Desk, Ticket};
+use super::execute::Lab;
 use super::host::Host;
 use super::mail::Mail;
-use super::panic;
+use super::simulate::Simulations;
+use super::{child, execute, measure, panic, process};
 
 /// The engine of one worker.
 pub struct Engine {
     desk: Desk,
-    pub host: Host,
+    host: Host,
+    lab: Lab,
+    simulations: Simulations,
 }
 
 /// Announces the engine and serves requests from then on. `info` is what `www/engine.js` describes.
 pub fn start(info: &JsValue) {
     let host = Host::new(info);
+    if host.role == child::ROLE {
+        return process::start(host);
+    }
     let mail = Mail::new(host.json);
     let desk = Desk::new(mail.outbox());
     panic::watch(&desk);
     desk.announce(Reply::Ready { environment: host.environment() });
-    let engine = Rc::new(Engine { desk, host });
+    let engine = Rc::new(Engine { desk, host, lab: Lab::default(), simulations: Simulations::default() });
     let on_message =
         Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| match mail.read(&event.data()) {
             Ok(request) => engine.serve(request),
@@ -60,7 +67,19 @@ impl Engine {
                 ticket.say(Reply::Ready { environment: self.host.environment() });
                 ticket.done();
             }
-            _ => ticket.fail(Failure::NotHere(Missing::Feature)),
+            Request::Execute { source, settings, .. } => {
+                execute::execute(&self.host, &self.lab, ticket, &source, &settings).await;
+            }
+            Request::Measure { workload, models, repeat, .. } => {
+                measure::measure(&self.host, &self.lab, ticket, workload, &models, repeat).await;
+            }
+            Request::Simulate { source, settings, .. } => {
+                self.simulations.simulate(self.host.clock, ticket, &source, &settings).await;
+            }
+            Request::Inspect { run, step, .. } => self.simulations.inspect(ticket, run, step).await,
+            Request::Seek { run, step, target, .. } => self.simulations.seek(ticket, run, step, target),
+            // Has no ticket.
+            Request::Stop { .. } => ticket.done(),
         }
     }
 }

@@ -1,0 +1,170 @@
+//! The lab's guest: a Python process, the same that the simulator drives.
+//!
+//! Real time needs no cost table: instructions cost nothing here and take what they take. The machine is that of CPython
+//! 3.14 whatever version a simulation may show. Natives that could run without the GIL have computed their result already
+//! when the process says so, and simply go on.
+//! Gap: a thread woken for a lock tries it once it has the GIL; in CPython it tries before.
+
+use std::collections::BTreeMap;
+
+use super::clock::Clock;
+use super::guest::{Guest, Happened, Ran, Resumed, Then, lane_of};
+use crate::base::diagnostic::Diagnostic;
+use crate::base::ids::ThreadId;
+use crate::base::time::Nanos;
+use crate::process::{self, Activity, Process, Program, ProgramError, Waiting};
+use crate::trace::event::{Fact, Io, State, Wait};
+use crate::trace::settings::Settings;
+use crate::vm::machine::Fuel;
+use crate::vm::profile::{CostTable, Profile};
+
+/// How programs of the editor are called in tracebacks.
+const FILENAME: &str = "main.py";
+
+/// Why a program cannot start.
+#[derive(Clone, Debug)]
+pub enum CannotStart {
+    /// It does not compile.
+    Problems(Vec<Diagnostic>),
+    /// A defect of ours.
+    Defect(String),
+}
+
+/// A process that is ready to run.
+#[derive(Clone, Debug)]
+pub struct Python {
+    process: Process,
+    /// Which lock a waiting thread waits for, and since when.
+    lock_waits: BTreeMap<ThreadId, (u32, Nanos)>,
+}
+
+impl Python {
+    pub fn new(source: &str, settings: &Settings) -> Result<Self, CannotStart> {
+        let program = Program {
+            filename: FILENAME.into(),
+            text: source.into(),
+            stdin: settings.stdin.clone(),
+            seed: settings.seed,
+        };
+        let process = Process::start(&program, profile()).map_err(|error| match error {
+            ProgramError::Problems(diagnostics) => CannotStart::Problems(diagnostics),
+            ProgramError::Boot(error) => CannotStart::Defect(error.to_string()),
+        })?;
+        Ok(Self { process, lock_waits: BTreeMap::new() })
+    }
+
+    fn state(&self, waiting: Waiting) -> State {
+        match waiting {
+            Waiting::Lock { lock, owner } => State::Blocked(Wait::Lock { lock, owner: owner.map(lane_of) }),
+            Waiting::Join(thread) => State::Blocked(Wait::Join(lane_of(thread))),
+            Waiting::Start(thread) => State::Blocked(Wait::Start(lane_of(thread))),
+            // The run fills in until when.
+            Waiting::Sleep => State::Waiting(Io::Sleep { until: Nanos::ZERO }),
+        }
+    }
+
+    fn then(&mut self, thread: ThreadId, then: process::Then, now: Nanos) -> Then {
+        match then {
+            process::Then::GoesOn | process::Then::Native(_) => Then::GoesOn,
+            process::Then::SwitchPoint(at) => Then::SwitchPoint(at),
+            process::Then::Yields => Then::Yields,
+            process::Then::Waits { waiting, at_most } => {
+                if let Waiting::Lock { lock, .. } = waiting {
+                    self.lock_waits.insert(thread, (lock, now));
+                }
+                Then::Waits { state: self.state(waiting), at_most }
+            }
+            process::Then::Ended => Then::Ended,
+            process::Then::Exited(status) => Then::Exited(status),
+        }
+    }
+
+    fn lock_taken(&mut self, thread: ThreadId, now: Nanos) -> Option<Happened> {
+        let (lock, since) = self.lock_waits.remove(&thread)?;
+        Some(Happened::Fact(Fact::LockTaken { lock, waited: now.saturating_sub(since) }))
+    }
+}
+
+/// 3.14's switch points; no costs.
+pub(super) fn profile() -> Profile {
+    let free = CostTable {
+        op: [0; _],
+        python_call: 0,
+        native_call: 0,
+        instance: 0,
+        resume: 0,
+        raise: 0,
+        bigint_word: 0,
+        item: 0,
+    };
+    Profile { costs: free, ..Profile::PY314 }
+}
+
+impl Guest for Python {
+    fn run(&mut self, thread: ThreadId, fuel: &Fuel, clock: &dyn Clock) -> Ran {
+        let ran = self.process.run(thread, fuel, &RealTime(clock));
+        let mut happened = Vec::new();
+        for news in ran.happened {
+            match news {
+                process::Happened::Wrote { stream, text } => {
+                    happened.push(Happened::Wrote { stream, text: text.to_string() });
+                }
+                process::Happened::Started(thread) => happened.push(Happened::Started(thread)),
+                process::Happened::LockTaken { lock, waited } => {
+                    happened.push(Happened::Fact(Fact::LockTaken { lock, waited }));
+                }
+                process::Happened::LockFreed { lock, next } => {
+                    happened.push(Happened::Fact(Fact::LockReleased { lock }));
+                    happened.push(Happened::Woke(next));
+                }
+                process::Happened::LockHandedOver { lock, to } => {
+                    happened.push(Happened::Fact(Fact::LockReleased { lock }));
+                    happened.push(Happened::Woke(to));
+                }
+                process::Happened::Woke(thread) => happened.push(Happened::Woke(thread)),
+                process::Happened::LockNamed { lock, name } => happened.push(Happened::LockNamed { lock, name }),
+                process::Happened::Uncaught(text) => happened.push(Happened::Uncaught(text)),
+            }
+        }
+        let then = self.then(thread, ran.then, clock.now());
+        Ran { steps: ran.steps, happened, then }
+    }
+
+    fn resume(&mut self, thread: ThreadId, due: bool, now: Nanos) -> Resumed {
+        if due {
+            self.process.timed_out(thread);
+            self.lock_waits.remove(&thread);
+            return Resumed::GoesOn(None);
+        }
+        match self.process.activity(thread) {
+            Activity::Lock { .. } if !self.process.retry(thread) => Resumed::WaitsOn,
+            _ => Resumed::GoesOn(self.lock_taken(thread, now)),
+        }
+    }
+
+    fn line(&self, thread: ThreadId) -> u32 {
+        self.process.line(thread)
+    }
+    fn name(&self, thread: ThreadId) -> String {
+        self.process.name(thread).to_owned()
+    }
+    fn deadlocked(&self) -> Vec<ThreadId> {
+        self.process.deadlocked()
+    }
+}
+
+/// The lab's clock as a process asks for it.
+pub(super) struct RealTime<'a>(pub &'a dyn Clock);
+
+impl process::Clock for RealTime<'_> {
+    fn monotonic(&self) -> Nanos {
+        self.0.now()
+    }
+    fn wall(&self) -> Nanos {
+        Nanos(self.0.unix_nanos())
+    }
+    /// Browsers do not tell: as if all time were spent computing.
+    fn cpu(&self, _thread: Option<ThreadId>) -> Nanos {
+        self.0.now()
+    }
+}

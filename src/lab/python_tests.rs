@@ -1,0 +1,154 @@
+//! Python programs on real threads.
+
+use std::sync::Arc;
+
+use super::clock::{Clock, SystemClock};
+use super::pool::SystemThreads;
+use super::python::Python;
+use super::run::{Advanced, Run};
+use super::workload::{self, Figures, Task};
+use crate::base::time::Nanos;
+use crate::trace::Trace;
+use crate::trace::event::{End, Fact, Stream};
+use crate::trace::settings::Settings;
+
+/// How a program ended, what it printed, how often the GIL changed hands, and its record.
+struct Outcome {
+    end: End,
+    stdout: String,
+    stderr: String,
+    hand_overs: u64,
+    trace: Trace,
+}
+
+fn start(source: &str) -> Arc<Run<Python>> {
+    let python = Python::new(source, &Settings::default()).expect("it compiles");
+    Arc::new(Run::new(python, Nanos::from_millis(1), Arc::new(SystemClock::start()), true))
+}
+
+fn outcome(run: &Run<Python>, end: End) -> Outcome {
+    let (part, mut trace) = (run.take_part(), Trace::new());
+    let (mut stdout, mut stderr) = (String::new(), String::new());
+    for event in &part.events {
+        if let Fact::Wrote { stream, text } = event.fact {
+            let to = if stream == Stream::Stdout { &mut stdout } else { &mut stderr };
+            to.push_str(&part.texts[text as usize]);
+        }
+    }
+    trace.append(part.lanes, part.texts, &part.events).expect("a well-formed trace");
+    Outcome { end, stdout, stderr, hand_overs: run.hand_overs(), trace }
+}
+
+/// On workers of their own.
+fn on_threads(source: &str, workers: usize) -> Outcome {
+    let run = start(source);
+    run.start(&SystemThreads { size: workers });
+    let end = loop {
+        if let Some(end) = run.end() {
+            break end;
+        }
+        std::thread::park_timeout(std::time::Duration::from_micros(500));
+    };
+    outcome(&run, end)
+}
+
+/// In turns, from here.
+fn in_turns(source: &str) -> Outcome {
+    let run = start(source);
+    let clock = SystemClock::start();
+    let far = Nanos::from_millis(10_000);
+    loop {
+        match run.advance(clock.now().saturating_add(far)) {
+            Advanced::Over => break,
+            Advanced::Busy | Advanced::Until(_) => std::thread::park_timeout(std::time::Duration::from_micros(300)),
+        }
+    }
+    let end = run.end().expect("it is over");
+    outcome(&run, end)
+}
+
+const COUNTING: &str = "\
+import threading
+total = 0
+lock = threading.Lock()
+def work(n):
+    global total
+    for i in range(n):
+        with lock:
+            total += 1
+threads = [threading.Thread(target=work, args=(20_000,)) for _ in range(4)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+print(total)
+";
+
+#[test]
+fn four_threads_with_a_lock_count_exactly() {
+    for outcome in [on_threads(COUNTING, 5), on_threads(COUNTING, 2), in_turns(COUNTING)] {
+        assert_eq!((outcome.end, outcome.stdout.as_str(), outcome.stderr.as_str()), (End::Exited(0), "80000\n", ""));
+        assert!(outcome.hand_overs > 4, "{} hand-overs", outcome.hand_overs);
+        assert_eq!(outcome.trace.lanes().count(), 6);
+    }
+}
+
+#[test]
+fn a_program_that_fails_ends_as_python_does() {
+    let outcome = on_threads("print('on')\nraise ValueError('boom')\n", 2);
+    assert_eq!((outcome.end, outcome.stdout.as_str()), (End::Exited(1), "on\n"));
+    assert!(outcome.stderr.ends_with("ValueError: boom\n"), "{}", outcome.stderr);
+}
+
+#[test]
+fn two_locks_in_two_orders_deadlock() {
+    let source = "\
+import threading, time
+a, b = threading.Lock(), threading.Lock()
+def one():
+    with a:
+        time.sleep(0.02)
+        with b: pass
+def two():
+    with b:
+        time.sleep(0.02)
+        with a: pass
+threads = [threading.Thread(target=one), threading.Thread(target=two)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+";
+    assert!(matches!(on_threads(source, 3).end, End::Deadlock(lanes) if lanes.len() == 2));
+    assert!(matches!(in_turns(source).end, End::Deadlock(lanes) if lanes.len() == 2));
+}
+
+#[test]
+fn an_endless_loop_is_stopped() {
+    let run = start("import threading\nthreading.Thread(target=input).start()\nwhile True: pass\n");
+    run.start(&SystemThreads { size: 2 });
+    while run.steps() < 10_000 && run.end().is_none() {
+        std::thread::yield_now();
+    }
+    run.stop();
+    while run.end().is_none() {
+        std::thread::yield_now();
+    }
+    assert_eq!(run.end(), Some(End::Stopped));
+}
+
+#[test]
+fn sleeping_threads_wait_side_by_side() {
+    let task = Task { loops: 0, io: Nanos::from_millis(30) };
+    let outcome = on_threads(&workload::threading(task, 8, 8), 4);
+    let figures = Figures::read(&outcome.stdout).expect("its figures");
+    assert!(figures.wall >= Nanos::from_millis(30) && figures.wall < Nanos::from_millis(200), "{figures:?}");
+}
+
+#[test]
+fn workloads_time_themselves() {
+    let task = Task { loops: 200, io: Nanos::from_millis(1) };
+    for source in [workload::calibration(1_000), workload::sequential(task, 3), workload::threading(task, 3, 2)] {
+        let outcome = on_threads(&source, 3);
+        assert_eq!((outcome.end, outcome.stderr.as_str()), (End::Exited(0), ""), "{source}");
+        assert!(Figures::read(&outcome.stdout).is_some_and(|figures| figures.wall > Nanos::ZERO));
+    }
+}
