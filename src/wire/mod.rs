@@ -7,7 +7,6 @@
 use serde::{Deserialize, Serialize};
 
 use crate::base::diagnostic::Diagnostic;
-use crate::base::ids::LaneId;
 use crate::base::time::Nanos;
 use crate::trace::event::{End, Event};
 use crate::trace::inspection::Inspection;
