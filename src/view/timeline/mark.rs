@@ -113,10 +113,14 @@ pub fn text_width_px(text: &str) -> f64 {
     text.chars().map(char_width_px).sum()
 }
 
-/// The text, or as much of it as fits with `…` behind; empty when not even three characters fit.
+/// The text, or as much of it as fits: without what stands behind in brackets, as in `Thread-1 (work)`, or else cut with
+/// `…`; empty when not even three characters fit.
 pub fn fit_text(text: &str, max_px: f64) -> String {
     if text_width_px(text) <= max_px {
         return text.to_owned();
+    }
+    if let Some((name, _)) = text.split_once(" (").filter(|(name, _)| text_width_px(name) <= max_px) {
+        return name.to_owned();
     }
     let mut used = char_width_px('…');
     let kept: String = text
@@ -146,7 +150,8 @@ mod tests {
     #[test]
     fn a_text_is_cut_only_when_it_must_be() {
         assert_eq!(fit_text("Thread-1", 100.0), "Thread-1");
-        assert_eq!(fit_text("Thread-1 (count_primes)", 80.0), "Thread-1 (c…");
+        assert_eq!(fit_text("Thread-1 (count_primes)", 80.0), "Thread-1");
+        assert_eq!(fit_text("count_primes", 60.0), "count_p…");
         assert_eq!(fit_text("Thread-1", 10.0), "");
     }
 
