@@ -11,6 +11,8 @@ pub mod link;
 pub mod process;
 pub mod sim;
 pub mod trace;
+#[cfg(target_arch = "wasm32")]
+pub mod ui;
 pub mod view;
 pub mod vm;
 pub mod wire;

@@ -56,11 +56,11 @@ const theme = EditorView.theme({
   },
   '.cm-lane-gutter': { minWidth: '16px' },
   '.cm-lane-marks': { display: 'inline-flex', gap: '2px', alignItems: 'center', height: '100%' },
-  '.cm-lane-mark': { width: '7px', height: '7px', borderRadius: '50%', backgroundColor: 'currentColor' },
+  '.cm-lane-mark': { minWidth: '7px', minHeight: '7px', borderRadius: '7px', backgroundColor: 'currentColor' },
   '.cm-current-line': { backgroundColor: colour('current-line', 'color-mix(in srgb, currentColor 10%, transparent)') },
 });
 
-// Lines that carry marks: which lane is where. Each mark is { line, color, title }.
+// Lines that carry marks: which lane is where. Each mark is { line, color, title, text }.
 class LaneMarks extends GutterMarker {
   constructor(marks) {
     super();
@@ -72,11 +72,12 @@ class LaneMarks extends GutterMarker {
   toDOM() {
     const box = document.createElement('span');
     box.className = 'cm-lane-marks';
-    for (const { color, title } of this.marks) {
-      const dot = box.appendChild(document.createElement('span'));
-      dot.className = 'cm-lane-mark';
-      if (color) dot.style.color = color;
-      if (title) dot.title = title;
+    for (const { color, title, text } of this.marks) {
+      const chip = box.appendChild(document.createElement('span'));
+      chip.className = 'cm-lane-mark';
+      if (color) chip.style.backgroundColor = color;
+      if (title) chip.title = title;
+      if (text) chip.textContent = text;
     }
     return box;
   }
@@ -216,7 +217,7 @@ export function createEditor(parent, { doc = '', label = 'Python code', hint = '
       }
       view.dispatch({ effects });
     },
-    /** `[{ line, color, title }]`: a dot in the gutter for each lane that is at a line; replaces the former ones. */
+    /** `[{ line, color, title, text }]`: a chip in the gutter for each lane that is at a line; replaces the former ones. */
     setMarks: (marks) => view.dispatch({ effects: setMarks.of(marks) }),
     /** Puts the cursor there and shows it. */
     goTo(line, column = 0) {

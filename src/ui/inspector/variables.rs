@@ -1,0 +1,48 @@
+//! Variables: the names in sight of the lane that runs or is followed; what changed is marked and named.
+
+use yew::prelude::*;
+
+use crate::i18n::inspector as words;
+use crate::view::View;
+use crate::view::inspector::{Scope, VariableGroup, VariableRow};
+
+use super::super::text::{t, tn};
+
+pub fn variables(view: &View) -> Html {
+    let Some(groups) = view.variables() else { return super::unasked(view).unwrap_or_default() };
+    if groups.iter().all(|group| group.rows.is_empty()) {
+        return super::empty(t(view, words::NO_VARIABLES), "");
+    }
+    groups.iter().filter(|group| !group.rows.is_empty()).map(|it| group(view, it)).collect()
+}
+
+fn group(view: &View, group: &VariableGroup) -> Html {
+    let caption = match &group.of {
+        Scope::Module => t(view, words::GLOBALS).to_owned(),
+        Scope::Frame { lane, function } => {
+            let whose = view.active_run().trace.lane_name(*lane);
+            format!("{} · {whose}", tn(view, words::LOCALS_OF, &[("function", function)]))
+        }
+    };
+    html! {
+        <table class="grid">
+            <caption>{ caption }</caption>
+            <thead><tr><th>{ t(view, words::NAME) }</th><th>{ t(view, words::VALUE) }</th><th>{ t(view, words::TYPE) }</th></tr></thead>
+            <tbody>{ for group.rows.iter().map(|it| row(view, it)) }</tbody>
+        </table>
+    }
+}
+
+fn row(view: &View, row: &VariableRow) -> Html {
+    let indent = format!("padding-left: {}px", 10 + 16 * row.depth);
+    html! {
+        <tr class={row.changed.then_some("changed")}>
+            <td class="mono" style={indent}>{ row.name.clone() }
+                if row.changed { <span class="tag">{ t(view, words::CHANGED) }</span> }
+                if row.shared { <span class="tag" title={t(view, words::SHARED_HINT)}>{ t(view, words::SHARED) }</span> }
+            </td>
+            <td class="mono">{ row.value.clone() }</td>
+            <td class="mono dim">{ row.type_name.clone() }</td>
+        </tr>
+    }
+}

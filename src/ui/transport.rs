@@ -1,0 +1,110 @@
+//! The transport bar: stepping, playing, by what and how fast, and where the playhead is. Narrow pages have their panes' tabs
+//! from here too.
+
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+use crate::i18n::{Phrase, frame, transport as words};
+use crate::link::Unit;
+use crate::view::playback::{NORMAL_SPEED, SPEEDS};
+use crate::view::state::{Pane, Run};
+use crate::view::{Action, Destination, View, format};
+
+use super::icons::{Icon, icon};
+use super::tablist::{TabItem, tablist};
+use super::text::{t, tn};
+use super::{Send, when};
+
+/// The tabs of a narrow page.
+pub fn panes(view: &View, send: &Send) -> Html {
+    let tab = |pane: Pane, id, name: Phrase| TabItem {
+        id,
+        name: html! { { t(view, name) } },
+        is_selected: view.pane == pane,
+        on_select: send.reform(move |()| Action::ShowPane(pane)),
+    };
+    let tabs = vec![
+        tab(Pane::Editor, "pane-editor", frame::PANE_EDITOR),
+        tab(Pane::Timeline, "pane-timeline", frame::PANE_TIMELINE),
+        tab(Pane::Inspector, "pane-inspector", frame::PANE_INSPECTOR),
+    ];
+    tablist("tabs panes", t(view, frame::PANES), "main", tabs)
+}
+
+/// Where the playhead is, in words.
+pub fn position_words(view: &View, run: &Run) -> String {
+    let (step, steps) = (format::count(run.now.step), format::count(run.trace.end().step));
+    let time = format::time(run.now.time);
+    let position = tn(view, words::POSITION, &[("step", &step), ("steps", &steps)]);
+    format!("{position} · {}", tn(view, words::TIME, &[("time", &time)]))
+}
+
+pub fn transport(view: &View, send: &Send) -> Html {
+    let run = view.active_run();
+    let nothing = run.trace.is_empty();
+    let button = |class: &'static str, name: Phrase, which: Icon, action: fn() -> Action| {
+        let name = t(view, name);
+        html! {
+            <button type="button" class={classes!("button", "quiet", class)} disabled={nothing} onclick={send.reform(move |_| action())} aria-label={name} title={name}>{ icon(which) }</button>
+        }
+    };
+    let (play_name, play_icon) =
+        if view.playback.playing { (words::PAUSE, Icon::Pause) } else { (words::PLAY, Icon::Play) };
+    let play_name = t(view, play_name);
+    html! {
+        <footer class="transport" aria-label={t(view, words::TRANSPORT)} role="group">
+            { button("first", words::TO_START, Icon::First, || Action::Seek(Destination::Start)) }
+            { button("back", words::STEP_BACK, Icon::Back, || Action::Step { forward: false }) }
+            <button type="button" class="button play" disabled={nothing} onclick={send.reform(|_| Action::TogglePlay)} aria-label={play_name} title={play_name}>{ icon(play_icon) }</button>
+            { button("forward", words::STEP_FORWARD, Icon::Forward, || Action::Step { forward: true }) }
+            { button("last", words::TO_END, Icon::Last, || Action::Seek(Destination::End)) }
+            <span class="gap"></span>
+            { unit(view, send) }
+            { speed(view, send) }
+            <span class="sp"></span>
+            <span class="pos">{ position_words(view, run) }</span>
+        </footer>
+    }
+}
+
+fn unit(view: &View, send: &Send) -> Html {
+    let name = |unit: Unit| {
+        t(
+            view,
+            match unit {
+                Unit::Instruction => words::UNIT_INSTRUCTION,
+                Unit::Line => words::UNIT_LINE,
+                Unit::Switch => words::UNIT_SWITCH,
+            },
+        )
+    };
+    let onchange = when(send, |event: Event| {
+        let value = event.target_dyn_into::<HtmlSelectElement>()?.value().parse::<usize>().ok()?;
+        Unit::ALL.get(value).copied().map(Action::SetUnit)
+    });
+    let options = Unit::ALL.iter().enumerate().map(|(i, &it)| {
+        html! { <option value={i.to_string()} selected={view.unit == it}>{ name(it) }</option> }
+    });
+    html! {
+        <span class="pick"><span class="words">{ t(view, words::STEP_BY) }</span>
+            <select {onchange} aria-label={t(view, words::UNIT)}>{ for options }</select>{ icon(Icon::Chevron) }
+        </span>
+    }
+}
+
+fn speed(view: &View, send: &Send) -> Html {
+    let onchange = when(send, |event: Event| {
+        let quarters = event.target_dyn_into::<HtmlSelectElement>()?.value().parse().ok()?;
+        Some(Action::SetSpeed { quarters })
+    });
+    let options = SPEEDS.iter().map(|&quarters| {
+        let times = match quarters {
+            1 => "¼".to_owned(),
+            2 => "½".to_owned(),
+            _ => (quarters / NORMAL_SPEED).to_string(),
+        };
+        let name = tn(view, words::SPEED_TIMES_SHORT, &[("n", &times)]);
+        html! { <option value={quarters.to_string()} selected={view.playback.speed_quarters == quarters}>{ name }</option> }
+    });
+    html! { <span class="pick"><select {onchange} aria-label={t(view, words::SPEED)}>{ for options }</select>{ icon(Icon::Chevron) }</span> }
+}
