@@ -17,6 +17,7 @@ pub mod frame;
 pub mod guide;
 pub mod help;
 pub mod inspector;
+pub mod narration;
 pub mod settings;
 pub mod summary;
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::*;
 
-const AREAS: [(&str, &[(&str, Phrase)]); 11] = [
+const AREAS: [(&str, &[(&str, Phrase)]); 12] = [
     ("compare", compare::ALL),
     ("decision", decision::ALL),
     ("examples", examples::ALL),
@@ -10,6 +10,7 @@ const AREAS: [(&str, &[(&str, Phrase)]); 11] = [
     ("guide", guide::ALL),
     ("help", help::ALL),
     ("inspector", inspector::ALL),
+    ("narration", narration::ALL),
     ("settings", settings::ALL),
     ("summary", summary::ALL),
     ("transport", transport::ALL),

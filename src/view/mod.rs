@@ -9,6 +9,7 @@
 //! [`Action::Open`] comes first; [`Action::Frame`] comes with every animation frame while something plays.
 
 pub mod action;
+pub mod compare;
 pub mod decide;
 pub mod engine;
 pub mod examples;

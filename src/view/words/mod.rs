@@ -3,7 +3,6 @@
 //! A sentence is pieces, so that the page can set names apart and make lines links; read aloud and exported it is plain text.
 //! What is said is decided in [`super::narration`] and [`super::why`]; how it is worded, in [`phrases`].
 
-pub mod phrases;
 mod say;
 
 use crate::base::ids::LaneId;
@@ -13,14 +12,9 @@ use crate::trace::Trace;
 
 use super::format;
 
-pub use say::{change, hover, narration, place, state, waits, why};
+pub use crate::i18n::{Phrase, narration as phrases};
 
-/// One template in every language. `{name}` is where an argument goes.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Phrase {
-    pub english: &'static str,
-    pub chinese: &'static str,
-}
+pub use say::{change, hover, narration, place, state, waits, why};
 
 /// A part of a sentence.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -69,18 +63,6 @@ impl Piece {
         match self {
             Piece::Plain(text) | Piece::Lane(_, text) | Piece::Line(_, text) => text,
             Piece::Code(text) | Piece::Figure(text) => text,
-        }
-    }
-}
-
-impl Phrase {
-    pub const fn new(english: &'static str, chinese: &'static str) -> Self {
-        Self { english, chinese }
-    }
-    pub const fn text(&self, language: Language) -> &'static str {
-        match language {
-            Language::English => self.english,
-            Language::TraditionalChinese => self.chinese,
         }
     }
 }
@@ -163,19 +145,5 @@ mod tests {
         let sentence = words.fill(phrase, &args);
         assert_eq!(plain(&sentence), "MainThread, Thread-1 and Thread-2 wait 5 µs on line 6.");
         assert_eq!(sentence[0], Piece::Lane(MAIN, "MainThread".to_owned()));
-    }
-
-    #[test]
-    fn every_phrase_has_the_same_arguments_in_both_languages() {
-        let arguments = |text: &'static str| {
-            let mut names: Vec<_> =
-                text.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|it| it.0).collect();
-            names.sort_unstable();
-            names
-        };
-        for phrase in phrases::ALL {
-            assert!(!phrase.english.is_empty() && !phrase.chinese.is_empty(), "{phrase:?}");
-            assert_eq!(arguments(phrase.english), arguments(phrase.chinese));
-        }
     }
 }

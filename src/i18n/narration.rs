@@ -2,26 +2,16 @@
 //!
 //! Python's own messages stay English and are arguments here. A name in braces is an argument; both languages have the same.
 
-use super::Phrase;
-
-/// Declares the phrases and the list of all of them, which the tests read.
-macro_rules! phrases {
-    ($($(#[$doc:meta])* $name:ident: $english:literal, $chinese:literal;)*) => {
-        $($(#[$doc])* pub const $name: Phrase = Phrase::new($english, $chinese);)*
-        /// Every phrase.
-        pub const ALL: &[Phrase] = &[$($name),*];
-    };
-}
+use super::{Phrase, catalogue};
 
 /// What stands between two sentences.
 pub const BETWEEN_SENTENCES: Phrase = Phrase::new(" ", "");
+/// Between two names of a list, and before the last.
+pub const AND: Phrase = Phrase::new(", ", "、");
+pub const LAST_AND: Phrase = Phrase::new(" and ", " 和 ");
 
-phrases! {
+catalogue! {
     // Glue.
-    AND: ", ",
-        "、";
-    LAST_AND: " and ",
-        " 和 ";
     LINE: "line {n}",
         "第 {n} 行";
     LOCK: "lock {n}",
@@ -79,11 +69,11 @@ phrases! {
     WAITS_FOR_FILE: "{lane} waits for a file. It needs no GIL for that, so others can run.",
         "{lane} 等待檔案讀寫。等待不需要 GIL，其他執行緒可以執行。";
     WAITS_FOR_PIPE: "{lane} waits for data from another process.",
-        "{lane} 等待另一個行程送來資料。";
+        "{lane} 等待另一個進程送來資料。";
     WAITS_IN_SELECT: "No task of {lane}'s event loop is ready: it waits for the next timer or message.",
-        "{lane} 的事件迴圈沒有就緒的任務，等待下一個計時器或訊息。";
+        "{lane} 的事件循環沒有就緒的任務，等待下一個計時器或訊息。";
     SUSPENDS: "{lane} stops at an await and hands control back to the event loop.",
-        "{lane} 停在 await，把控制權交還事件迴圈。";
+        "{lane} 停在 await，把控制權交還事件循環。";
     FINISHES: "{lane} is over.",
         "{lane} 結束了。";
     TAKES_LOCK: "{lane} takes {lock}, which was free.",
@@ -191,9 +181,9 @@ phrases! {
     WHY_PIPE: "waits for data from a pipe; for {lasted}",
         "等待管線資料；已 {lasted}";
     WHY_SELECT_UNTIL: "its event loop has nothing ready until {until}",
-        "事件迴圈在 {until} 前沒有就緒的任務";
+        "事件循環在 {until} 前沒有就緒的任務";
     WHY_SELECT: "its event loop has nothing ready; for {lasted}",
-        "事件迴圈沒有就緒的任務；已 {lasted}";
+        "事件循環沒有就緒的任務；已 {lasted}";
     WHY_SUSPENDED: "suspended at an await for {lasted}",
         "停在 await，已 {lasted}";
     WHY_FINISHED: "is over",
