@@ -3,6 +3,8 @@
 //! The module map and the direction of imports are in `ARCHITECTURE.md`; `tests/imports.rs` holds them.
 
 pub mod base;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod cli;
 pub mod compare;
 pub mod i18n;
 pub mod lab;

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each module, and the modules it may name. What is allowed to one is not thereby allowed to those above it.
-const MAY_NAME: [(&str, &[&str]); 15] = [
+const MAY_NAME: [(&str, &[&str]); 16] = [
     ("base", &[]),
     ("lang", &["base"]),
     ("vm", &["base", "lang"]),
@@ -22,6 +22,7 @@ const MAY_NAME: [(&str, &[&str]); 15] = [
     ("wire", &["base", "trace"]),
     ("view", &["base", "trace", "wire", "link", "i18n", "compare"]),
     ("ui", &["base", "trace", "wire", "link", "i18n", "compare", "view"]),
+    ("cli", &["base", "lang", "vm", "process", "trace", "sim", "explore", "lab", "compare", "link"]),
     ("worker", &["base", "lang", "vm", "process", "trace", "sim", "explore", "lab", "compare", "wire", "link", "i18n"]),
 ];
 

@@ -13,6 +13,7 @@ use crate::lang::code::{CodeStore, Const, Op};
 use crate::vm::boot::BootError;
 use crate::vm::machine::Machine;
 use crate::vm::profile::Profile;
+use crate::vm::value::Value;
 
 /// What is to be run.
 #[derive(Clone, Debug)]
@@ -54,8 +55,15 @@ impl Process {
         Ok(Self::of(machine, code, program))
     }
 
+    /// Sets `sys.argv[1:]`; before anything has run.
+    pub fn set_args(&mut self, args: &[String]) {
+        let args = args.iter().map(|arg| Arc::from(arg.as_str()));
+        let argv = std::iter::once(Arc::clone(&self.filename)).chain(args).collect();
+        set_argv(&mut self.machine, argv);
+    }
+
     fn of(mut machine: Machine, code: CodeId, program: &Program) -> Process {
-        machine.core.argv = vec![Arc::clone(&program.filename)];
+        set_argv(&mut machine, vec![Arc::clone(&program.filename)]);
         let main_module = machine.new_module("__main__");
         let file = machine.core.str(&program.filename);
         machine.core.module_set(main_module, "__file__", file);
@@ -72,6 +80,15 @@ impl Process {
             entropy: Rng::new(program.seed ^ 0x656e_7472_6f70_7921),
             status: None,
         }
+    }
+}
+
+fn set_argv(machine: &mut Machine, argv: Vec<Arc<str>>) {
+    let values: Vec<Value> = argv.iter().map(|arg| machine.core.str(arg)).collect();
+    machine.core.argv = argv;
+    let list = machine.core.heap.list(values);
+    if let Some(sys) = machine.find_module("sys") {
+        machine.core.module_set(sys, "argv", list);
     }
 }
 
