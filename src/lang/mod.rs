@@ -6,9 +6,13 @@ mod assemble;
 pub mod carets;
 pub mod code;
 mod compile;
+mod complaint;
+#[cfg(test)]
+mod complaint_tests;
 pub mod dis;
 mod effect;
 mod flow;
+mod lexeme;
 mod parse;
 mod symbols;
 #[cfg(test)]
@@ -60,6 +64,7 @@ pub fn compile(source: &Source, store: &mut CodeStore) -> Result<CodeId, Vec<Dia
         scope: 0,
         class_names: Vec::new(),
         future_annotations: false,
+        past_futures: false,
     };
     compiler.module(&tree).map_err(|diagnostic| vec![*diagnostic])
 }

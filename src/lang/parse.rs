@@ -1,15 +1,18 @@
-//! The only file that names ruff: source text to syntax tree, and its complaints in Python's words.
+//! The only file that names ruff: source text to syntax tree.
 //!
 //! Knows nothing of scopes or code. Nesting is bounded before and after parsing, since both the parser and the compiler
 //! recurse: a text that nests deeper than CPython itself allows is refused with a diagnostic.
 
 pub(super) use ruff_python_ast as ast;
+pub(super) use ruff_python_ast::token::TokenKind;
+pub(super) use ruff_python_parser::{InterpolatedStringErrorType as StringErrorType, LexicalErrorType, ParseErrorType};
 pub(super) use ruff_text_size::Ranged;
 
 use ruff_python_ast::visitor::source_order::{self, SourceOrderVisitor, TraversalSignal};
-use ruff_python_parser::{LexicalErrorType, ParseErrorType, parse_module};
+use ruff_python_parser::{Mode, ParseOptions, parse_expression, parse_module, parse_unchecked};
 use ruff_text_size::TextRange;
 
+use super::complaint::{Complaint, Problem, Token, complain};
 use crate::base::diagnostic::{Diagnostic, DiagnosticKind};
 use crate::base::limits::{MAX_SOURCE_BYTES, MAX_SYNTAX_DEPTH};
 use crate::base::span::{LineIndex, Span};
@@ -56,12 +59,38 @@ pub(super) fn parse(text: &str, lines: &LineIndex) -> Result<ast::ModModule, Dia
                 }
             }
         }
-        Err(error) => {
-            let span = span_of(error.location);
-            let (kind, message) = words(&error.error, text, span);
+        Err(_) => {
+            let (kind, message, span) = explain(text);
+            let span = Span { start: boundary(text, span.start), end: boundary(text, span.end) };
             Err(refuse(kind, message, "", span))
         }
     }
+}
+
+/// The character that a byte belongs to.
+fn boundary(text: &str, byte: u32) -> u32 {
+    text.floor_char_boundary(byte as usize) as u32
+}
+
+/// Parses a text that is known not to parse once more, with its tokens, for the words of the diagnostic.
+fn explain(text: &str) -> Complaint {
+    let parsed = parse_unchecked(text, ParseOptions::from(Mode::Module));
+    let problems = parsed.errors().iter();
+    let problems: Vec<Problem> =
+        problems.map(|problem| Problem { error: problem.error.clone(), span: span_of(problem.location) }).collect();
+    let is_shown = |kind| !matches!(kind, TokenKind::Comment | TokenKind::NonLogicalNewline);
+    let tokens = parsed.tokens().iter().filter(|token| is_shown(token.kind()));
+    let tokens: Vec<Token> = tokens.map(|token| Token { kind: token.kind(), span: span_of(token.range()) }).collect();
+    let complaint = complain(text, &problems, &tokens);
+    // As with too deep trees: what was recovered may be deep.
+    std::mem::forget(parsed);
+    complaint
+}
+
+/// Parses one expression; nothing when it is none.
+pub(super) fn expression(text: &str) -> Option<ast::Expr> {
+    let parsed = parse_expression(text).or_else(|_| parse_expression(&format!("({text})"))).ok()?;
+    Some(*parsed.into_syntax().body)
 }
 
 /// Parses a small text for its shape; nothing when it is not a module, or too deep.
@@ -159,99 +188,4 @@ fn string_end(bytes: &[u8], at: usize) -> usize {
         i += 1;
     }
     bytes.len()
-}
-
-/// CPython's words for the parser's complaint, where there are some.
-fn words(error: &ParseErrorType, text: &str, span: Span) -> (DiagnosticKind, String) {
-    let syntax = |message: String| (DiagnosticKind::SyntaxError, message);
-    match error {
-        ParseErrorType::UnexpectedIndentation => (DiagnosticKind::IndentationError, "unexpected indent".to_owned()),
-        ParseErrorType::Lexical(lexical) => match lexical {
-            LexicalErrorType::IndentationError => {
-                (DiagnosticKind::IndentationError, "unindent does not match any outer indentation level".to_owned())
-            }
-            LexicalErrorType::UnclosedStringError => {
-                let line = text[..(span.start as usize).min(text.len())].matches('\n').count() + 1;
-                syntax(format!("unterminated string literal (detected at line {line})"))
-            }
-            LexicalErrorType::Eof => {
-                syntax(unclosed(text).unwrap_or_else(|| "unexpected EOF while parsing".to_owned()))
-            }
-            LexicalErrorType::LineContinuationError => {
-                syntax("unexpected character after line continuation character".to_owned())
-            }
-            other => syntax(lower_first(&other.to_string())),
-        },
-        ParseErrorType::OtherError(message) if message.starts_with("Expected an indented block") => {
-            (DiagnosticKind::IndentationError, lower_first(message).replace('`', "'"))
-        }
-        ParseErrorType::ExpectedToken { expected, .. } => {
-            let wanted = expected.to_string();
-            match wanted.as_str() {
-                "':'" => syntax("expected ':'".to_owned()),
-                _ => syntax(unclosed(text).unwrap_or_else(|| "invalid syntax".to_owned())),
-            }
-        }
-        ParseErrorType::ExpectedExpression | ParseErrorType::UnexpectedExpressionToken => {
-            syntax(unclosed(text).unwrap_or_else(|| "invalid syntax".to_owned()))
-        }
-        ParseErrorType::SimpleStatementsOnSameLine | ParseErrorType::SimpleAndCompoundStatementOnSameLine => {
-            syntax("invalid syntax".to_owned())
-        }
-        ParseErrorType::InvalidAssignmentTarget | ParseErrorType::InvalidDeleteTarget => {
-            let shown = text.get(span.start as usize..span.end as usize).unwrap_or("");
-            let what = target_name(shown);
-            let verb = if matches!(error, ParseErrorType::InvalidDeleteTarget) { "delete" } else { "assign to" };
-            let hint = if verb == "assign to" { " here. Maybe you meant '==' instead of '='?" } else { "" };
-            syntax(format!("cannot {verb} {what}{hint}"))
-        }
-        ParseErrorType::PositionalAfterKeywordArgument => {
-            syntax("positional argument follows keyword argument".to_owned())
-        }
-        ParseErrorType::PositionalAfterKeywordUnpacking => {
-            syntax("positional argument follows keyword argument unpacking".to_owned())
-        }
-        ParseErrorType::NonDefaultParamAfterDefaultParam => {
-            syntax("parameter without a default follows parameter with a default".to_owned())
-        }
-        other => syntax(lower_first(&other.to_string())),
-    }
-}
-
-fn lower_first(message: &str) -> String {
-    let mut chars = message.chars();
-    chars.next().map_or_else(String::new, |c| c.to_lowercase().collect::<String>() + chars.as_str())
-}
-
-fn target_name(shown: &str) -> &'static str {
-    match shown.trim() {
-        "True" => "True",
-        "False" => "False",
-        "None" => "None",
-        "..." => "ellipsis",
-        text if text.starts_with(|c: char| c.is_ascii_digit() || c == '"' || c == '\'') => "literal",
-        text if text.ends_with(')') && !text.starts_with('(') => "function call",
-        text if text.starts_with("f\"") || text.starts_with("f'") => "f-string expression",
-        _ => "expression",
-    }
-}
-
-/// `'(' was never closed`, when that is so.
-fn unclosed(text: &str) -> Option<String> {
-    let bytes = text.as_bytes();
-    let mut open: Vec<u8> = Vec::new();
-    let mut at = 0;
-    while at < bytes.len() {
-        match bytes[at] {
-            b'#' => at += bytes[at..].iter().position(|&b| b == b'\n').unwrap_or(bytes.len() - at) - 1,
-            b'\'' | b'"' => at = string_end(bytes, at) - 1,
-            b @ (b'(' | b'[' | b'{') => open.push(b),
-            b')' | b']' | b'}' => {
-                open.pop();
-            }
-            _ => {}
-        }
-        at += 1;
-    }
-    open.last().map(|&b| format!("'{}' was never closed", char::from(b)))
 }

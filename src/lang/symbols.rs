@@ -407,18 +407,18 @@ impl Builder {
                     self.symbol(&name.id).imported = true;
                 }
             }
-            Stmt::Global(node) => node.names.iter().for_each(|name| self.declare(name, true)),
-            Stmt::Nonlocal(node) => node.names.iter().for_each(|name| self.declare(name, false)),
+            Stmt::Global(node) => node.names.iter().for_each(|name| self.declare(name, node, true)),
+            Stmt::Nonlocal(node) => node.names.iter().for_each(|name| self.declare(name, node, false)),
             Stmt::Expr(node) => self.expr(&node.value),
             Stmt::Pass(_) | Stmt::Break(_) | Stmt::Continue(_) | Stmt::IpyEscapeCommand(_) => {}
         }
     }
 
-    fn declare(&mut self, name: &ast::Identifier, global: bool) {
+    fn declare(&mut self, name: &ast::Identifier, statement: &impl Ranged, global: bool) {
         let word = if global { "global" } else { "nonlocal" };
-        let span = span_of(name.range());
+        let span = span_of(statement.range());
         if !global && self.scopes[self.current].kind == ScopeKind::Module {
-            return self.fail("nonlocal declaration not allowed at module level", name);
+            return self.fail("nonlocal declaration not allowed at module level", statement);
         }
         let symbol = self.symbol(&name.id);
         let (param, used, bound) = (symbol.param, symbol.used, symbol.bound);
@@ -429,13 +429,13 @@ impl Builder {
             symbol.nonlocal = Some(span)
         }
         if param {
-            self.fail(format!("name '{}' is parameter and {word}", name.id), name);
+            self.fail(format!("name '{}' is parameter and {word}", name.id), statement);
         } else if used {
-            self.fail(format!("name '{}' is used prior to {word} declaration", name.id), name);
+            self.fail(format!("name '{}' is used prior to {word} declaration", name.id), statement);
         } else if bound {
-            self.fail(format!("name '{}' is assigned to before {word} declaration", name.id), name);
+            self.fail(format!("name '{}' is assigned to before {word} declaration", name.id), statement);
         } else if other {
-            self.fail(format!("name '{}' is nonlocal and global", name.id), name);
+            self.fail(format!("name '{}' is nonlocal and global", name.id), statement);
         }
     }
 

@@ -78,14 +78,11 @@ fn closures_make_and_copy_cells() {
 
 #[test]
 fn errors_are_at_their_place_in_pythons_words() {
-    assert_eq!(refusal("x = (1,\n"), "2:0 '(' was never closed");
-    assert_eq!(
-        refusal("def f():\n    x = 1\n    global x\n"),
-        "3:11 name 'x' is assigned to before global declaration"
-    );
+    assert_eq!(refusal("x = (1,\n"), "1:4 '(' was never closed");
+    assert_eq!(refusal("def f():\n    x = 1\n    global x\n"), "3:4 name 'x' is assigned to before global declaration");
     assert_eq!(refusal("return 1\n"), "1:0 'return' outside function");
     assert_eq!(refusal("break\n"), "1:0 'break' outside loop");
-    assert_eq!(refusal("def f():\n    nonlocal x\n"), "2:13 no binding for nonlocal 'x' found");
+    assert_eq!(refusal("def f():\n    nonlocal x\n"), "2:4 no binding for nonlocal 'x' found");
     assert_eq!(refusal("x = t'{1}'\n"), "1:4 template strings (t\"…\") are not supported");
     assert_eq!(refusal("1 = x\n"), "1:0 cannot assign to literal here. Maybe you meant '==' instead of '='?");
 }
@@ -143,9 +140,118 @@ fn python_files(folder: &Path) -> Vec<std::path::PathBuf> {
     files
 }
 
+/// Bits of Python that mutations are made of.
+const BITS: &[&str] = &[
+    "def f(a, b=1, *c, d, **e):\n    return a\n",
+    "class A(B, m=C):\n    x: int = 1\n    def m(self): return super().m()\n",
+    "for i in range(3):\n    print(i)\nelse:\n    pass\n",
+    "while x:\n    if y: break\n    continue\n",
+    "try:\n    a()\nexcept E as e:\n    b(e)\nelse:\n    c\nfinally:\n    d\n",
+    "with a as b, c:\n    return\n",
+    "async def g():\n    async for x in y:\n        await z\n    async with q: yield x\n",
+    "[a for b in c if d for e in f]",
+    "match x:\n    case [A(y=1), *z] | {'k': z, **r} if q: pass\n    case _: pass\n",
+    "lambda *a, b=2: (yield)",
+    "f'{a!r:>{w}} {b=}'",
+    "try:\n    a\nexcept* E as e:\n    b\n",
+    "x, *y = z[1:2, ::3]\n",
+    "global x\n",
+    "nonlocal y\n",
+    "del a, b[0]\n",
+    "assert a, b\n",
+    "a if b else c",
+    "a < b <= c",
+    "not a and b or c",
+    "(x := 5)",
+    "{**a, 'b': 1}",
+    "{1, 2}",
+    "0x1F",
+    "1e5j",
+    "'it''s'",
+    "b'\\x00'",
+    "@a.b(c)\n",
+    "from . import x as y\n",
+    "import a.b.c as d\n",
+    "raise A from B\n",
+    "x += 1\n",
+    "(",
+    ")",
+    "[",
+    "]",
+    "{",
+    "}",
+    ":",
+    ",",
+    "=",
+    "'",
+    "\"\"\"",
+    "\\",
+    "\n",
+    "\n    ",
+    "\n        ",
+    "\t",
+    ";",
+    "#",
+    "é",
+    "漢",
+    "€",
+    "\0",
+    "return",
+    "yield",
+    "await",
+    "import",
+    "*",
+    "**",
+    "->",
+    "@",
+    "!",
+];
+
 proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { cases: 400, failure_persistence: None, ..Default::default() })]
+
     #[test]
     fn no_text_makes_the_compiler_panic(text in "[a-z0-9 \n():=+*\\[\\]{}'\",.@#:%<>!-]{0,200}") {
         let _ = compile(&source(&text), &mut CodeStore::new());
+    }
+
+    #[test]
+    fn no_characters_make_the_compiler_panic(text in "\\PC{0,80}") {
+        let _ = compile(&source(&text), &mut CodeStore::new());
+    }
+
+    /// What compiles, however odd, is consistent code.
+    #[test]
+    fn mixed_up_programs_are_refused_or_consistent(picks in proptest::collection::vec((0..BITS.len(), 0..4u8), 1..14)) {
+        let mut text = String::new();
+        for (bit, depth) in picks {
+            let indent = "    ".repeat(depth as usize);
+            text += &BITS[bit].replace('\n', &format!("\n{indent}"));
+        }
+        let mut store = CodeStore::new();
+        if compile(&source(&text), &mut store).is_ok() {
+            for (_, code) in store.iter() {
+                assert_eq!(verify::verify(code), Ok(()), "{text}\n{}", disassemble(code, &store));
+            }
+        }
+    }
+
+    /// Programs of the corpus with a stretch cut out or a bit put in.
+    #[test]
+    fn damaged_programs_are_refused_or_consistent(file in 0..10_000usize, at in 0..10_000usize, cut in 0..40usize, bit in 0..BITS.len()) {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let files = python_files(&root.join("../shared/truth"));
+        let Some(file) = files.get(file % files.len().max(1)) else { return Ok(()) };
+        let mut text: Vec<char> = std::fs::read_to_string(file).unwrap_or_default().chars().collect();
+        let at = at % text.len().max(1);
+        let end = (at + cut).min(text.len());
+        text.splice(at..end, BITS[bit].chars());
+        let text: String = text.into_iter().collect();
+        let mut store = CodeStore::new();
+        if compile(&source(&text), &mut store).is_ok() {
+            for (_, code) in store.iter() {
+                assert_eq!(verify::verify(code), Ok(()), "{text}\n{}", disassemble(code, &store));
+            }
+        }
     }
 }

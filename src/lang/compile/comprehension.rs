@@ -24,7 +24,7 @@ impl<'a> Compiler<'a> {
             Expr::SetComp(node) => self.inlined(key_of(node, true), &node.generators, Element::Set(&node.elt), expr),
             Expr::DictComp(node) => match &node.key {
                 Some(key) => self.inlined(key_of(node, true), &node.generators, Element::Dict(key, &node.value), expr),
-                None => self.syntax_error("dict unpacking cannot be used in dict comprehension", node),
+                None => self.syntax_error("dict unpacking cannot be used in dict comprehension", &*node.value),
             },
             Expr::Generator(node) => self.generator(node),
             _ => Ok(()),
@@ -74,6 +74,9 @@ impl<'a> Compiler<'a> {
     ) -> Compiled {
         let scope = self.symbols.scope(key);
         let Some(first) = generators.first() else { return Ok(()) };
+        if let Element::List(Expr::Starred(star)) | Element::Set(Expr::Starred(star)) = element {
+            return self.syntax_error("iterable unpacking cannot be used in comprehension", star);
+        }
         if generators.iter().any(|part| part.is_async) && !self.may_await() {
             return self.syntax_error("asynchronous comprehension outside of an asynchronous function", node);
         }

@@ -40,6 +40,8 @@ pub(super) struct Compiler<'a> {
     pub class_names: Vec<Option<String>>,
     /// Names of comprehension variables kept in a slot apart, since the function around uses the name otherwise.
     pub future_annotations: bool,
+    /// A statement that is no `from __future__ import` has been compiled.
+    pub past_futures: bool,
 }
 
 /// Compiling stops at the first error.

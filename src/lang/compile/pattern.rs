@@ -166,7 +166,7 @@ impl<'a> Compiler<'a> {
         let stars: Vec<usize> =
             patterns.iter().enumerate().filter(|(_, p)| matches!(p, Pattern::MatchStar(_))).map(|(at, _)| at).collect();
         if stars.len() > 1 {
-            return self.syntax_error("multiple starred expressions in sequence pattern", node);
+            return self.syntax_error("multiple starred names in sequence pattern", node);
         }
         let star = stars.first().copied();
         case.on_top += 1;
@@ -201,6 +201,16 @@ impl<'a> Compiler<'a> {
     }
 
     fn mapping(&mut self, node: &'a ast::PatternMatchMapping, case: &mut Case) -> Compiled {
+        let mut keys: Vec<Const> = Vec::new();
+        for key in &node.keys {
+            if let Some(value) = fold::constant(key) {
+                if keys.contains(&value) {
+                    let text = format!("mapping pattern checks duplicate key ({})", self.source_of(key));
+                    return self.syntax_error(text, node);
+                }
+                keys.push(value);
+            }
+        }
         case.on_top += 1;
         self.emit(Op::MatchMapping);
         self.fail_jump(Op::PopJumpIfFalse, case);
@@ -259,6 +269,12 @@ impl<'a> Compiler<'a> {
 
     fn class(&mut self, node: &'a ast::PatternMatchClass, case: &mut Case) -> Compiled {
         let arguments = &node.arguments;
+        for (i, keyword) in arguments.keywords.iter().enumerate() {
+            if arguments.keywords[..i].iter().any(|before| before.attr.id == keyword.attr.id) {
+                let text = format!("attribute name repeated in class pattern: {}", keyword.attr.id);
+                return self.syntax_error(text, &keyword.pattern);
+            }
+        }
         self.expr(&node.cls)?;
         let names: Vec<Const> =
             arguments.keywords.iter().map(|keyword| Const::Str(keyword.attr.id.as_str().into())).collect();

@@ -17,6 +17,8 @@ impl<'a> Compiler<'a> {
             if self.unit().drafts.len() > MAX_CODE_INSTRS {
                 return self.too_large("the code of this block is too large", stmt);
             }
+            let is_future = matches!(stmt, Stmt::ImportFrom(node) if node.module.as_ref().is_some_and(|name| name.id.as_str() == "__future__"));
+            self.past_futures |= !is_future;
             self.stmt(stmt)
         })
     }
@@ -147,7 +149,7 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn source_of(&self, node: &impl Ranged) -> String {
+    pub(super) fn source_of(&self, node: &impl Ranged) -> String {
         let span = crate::lang::parse::span_of(node.range());
         self.text.get(span.start as usize..span.end as usize).unwrap_or("").to_owned()
     }
@@ -156,8 +158,8 @@ impl<'a> Compiler<'a> {
         if !self.in_function() {
             return self.syntax_error("'return' outside function", node);
         }
-        if let (Kind::AsyncGenerator, Some(value)) = (self.unit().kind, &node.value) {
-            return self.syntax_error("'return' with value in async generator", &**value);
+        if self.unit().kind == Kind::AsyncGenerator && node.value.is_some() {
+            return self.syntax_error("'return' with value in async generator", node);
         }
         let constant = node.value.as_deref().map_or(Some(Const::None), fold::constant);
         let kept = match (&node.value, &constant) {
@@ -440,7 +442,7 @@ impl<'a> Compiler<'a> {
         for alias in &node.names {
             if alias.name.id.as_str() == "*" {
                 if !self.is_module_scope() {
-                    return self.syntax_error("import * only allowed at module level", node);
+                    return self.syntax_error("import * only allowed at module level", alias);
                 }
                 self.emit_arg(Op::CallIntrinsic1, Intrinsic1::ImportStar as u32);
                 self.emit(Op::PopTop);
@@ -467,9 +469,15 @@ impl<'a> Compiler<'a> {
             "generator_stop",
             "annotations",
         ];
+        if self.past_futures {
+            return self.syntax_error("from __future__ imports must occur at the beginning of the file", node);
+        }
         for alias in &node.names {
+            if alias.name.id.as_str() == "braces" {
+                return self.syntax_error("not a chance", node);
+            }
             if !KNOWN.contains(&alias.name.id.as_str()) {
-                return self.syntax_error(format!("future feature {} is not defined", alias.name.id), alias);
+                return self.syntax_error(format!("future feature {} is not defined", alias.name.id), node);
             }
         }
         self.emit(Op::Nop);

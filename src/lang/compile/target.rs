@@ -8,6 +8,9 @@ impl<'a> Compiler<'a> {
     /// Stores the top of the stack in a target.
     pub(super) fn store(&mut self, target: &'a Expr) -> Compiled {
         match target {
+            Expr::Name(node) if node.id.as_str() == "__debug__" => {
+                return self.syntax_error("cannot assign to __debug__", node);
+            }
             Expr::Name(node) => {
                 self.at(node);
                 self.store_name(&node.id);
@@ -115,7 +118,10 @@ impl<'a> Compiler<'a> {
             }
             Expr::Tuple(node) => node.elts.iter().try_for_each(|elt| self.delete(elt))?,
             Expr::List(node) => node.elts.iter().try_for_each(|elt| self.delete(elt))?,
-            other => return self.syntax_error("cannot delete expression", other),
+            other => {
+                let name = crate::lang::complaint::expression_name(other);
+                return self.syntax_error(format!("cannot delete {name}"), other);
+            }
         }
         Ok(())
     }
