@@ -183,3 +183,40 @@ fn an_unknown_module_is_named_at_its_place() {
     assert_eq!(problems[0].message, "module 'numpy' is not available here");
     assert_eq!(problems[0].location.start.line, 1);
 }
+
+#[test]
+fn endless_recursion_is_an_exception() {
+    let outcome = run("def f(n):\n    return f(n + 1)\nf(0)\n");
+    assert_eq!(outcome.end, End::Exited(1));
+    assert!(outcome.stderr.ends_with("RecursionError: maximum recursion depth exceeded\n"), "{}", outcome.stderr);
+}
+
+#[test]
+fn endless_printing_is_cut_and_kept() {
+    let outcome = run("while True:\n    print('x' * 10_000)\n");
+    assert!(matches!(outcome.end, End::Limit(crate::trace::event::LimitHit::OutputBytes(_))), "{:?}", outcome.end);
+    assert!(outcome.stdout.starts_with("xxx"));
+}
+
+#[test]
+fn allocating_for_ever_is_a_memory_error() {
+    let outcome = run("items = []\nwhile True:\n    items.append('x' * 1_000_000 + str(len(items)))\n");
+    assert_eq!(outcome.end, End::Exited(1), "{}", outcome.stderr);
+    assert!(outcome.stderr.ends_with("MemoryError\n"), "{}", outcome.stderr);
+}
+
+#[test]
+fn garbage_for_ever_is_collected() {
+    let outcome = run("for i in range(200_000):\n    x = [i, str(i), {'a': i}]\nprint(x)\n");
+    assert_eq!((outcome.stdout.as_str(), outcome.end), ("[199999, '199999', {'a': 199999}]\n", End::Exited(0)));
+}
+
+#[test]
+fn a_program_of_five_megabytes_is_refused() {
+    let text = "x = 1\n".repeat(900_000);
+    let error = Simulation::new(&program(&text), &Settings::default(), &mut Nowhere).expect_err("is refused");
+    let super::world::WorldError::Program(crate::process::ProgramError::Problems(problems)) = error else {
+        panic!("{error}")
+    };
+    assert_eq!(problems[0].kind, crate::base::diagnostic::DiagnosticKind::TooLarge);
+}

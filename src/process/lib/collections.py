@@ -212,7 +212,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
     for function in (__new__, _make, _replace, __repr__, _asdict, __getnewargs__):
         function.__qualname__ = f"{typename}.{function.__name__}"
     cls = type(typename, (tuple,), namespace)
-    cls.__module__ = sys._getframemodulename(1) if module is None else module
+    cls.__module__ = "__main__" if module is None else module
     return cls
 
 
