@@ -39,7 +39,7 @@ catalogue! {
     ASYNCIO_HOW: "one thread, {n} tasks", "一個執行緒，{n} 個任務";
     PROCESSES: "processes", "多進程";
     PROCESSES_HOW: "pool of {n}", "{n} 個進程的池";
-    ASYNCIO_PROCESSES: "asyncio + processes", "asyncio ＋ 進程池";
+    ASYNCIO_PROCESSES: "asyncio + processes", "asyncio 搭配進程池";
     ASYNCIO_PROCESSES_HOW: "loop, computing in a pool of {n}", "事件循環，計算交給 {n} 個進程";
     FREE_THREADED: "free-threaded", "自由執行緒版";
     FREE_THREADED_HOW: "{n} threads, no GIL", "{n} 個執行緒，沒有 GIL";
@@ -55,12 +55,12 @@ catalogue! {
         "每個任務計算和等待的時間差不多：等待要重疊，計算也需要核心。";
     ONLY_WAITS: "The tasks do nothing but wait: what counts is to overlap the waits.", "任務只有等待，重點在於讓等待重疊。";
     ONLY_COMPUTES: "The tasks do nothing but compute: what counts is to use the cores.", "任務只有計算，重點在於用上所有核心。";
-    FINISHES: "{strategy} finishes in about {time}; {second} needs {other_time}.",
-        "{strategy} 約 {time} 完成，{second} 則要 {other_time}。";
-    TURNS_ABOVE: "Changes to {strategy} from {value} on: {slider}", "{slider}到 {value} 以上，改用{strategy}";
-    TURNS_BELOW: "Changes to {strategy} at {value} or less: {slider}", "{slider}在 {value} 以下，改用{strategy}";
-    TURNS_WITHOUT_LIBRARY: "Changes to {strategy} without an async library", "沒有異步函式庫時，改用{strategy}";
-    TURNS_WITH_LIBRARY: "Changes to {strategy} with an async library", "有異步函式庫時，改用{strategy}";
+    FINISHES: "With {strategy} it takes about {time}, with {second} {other_time}.",
+        "用 {strategy} 約需 {time}，用 {second} 則要 {other_time}。";
+    TURNS_ABOVE: "Changes to {strategy} from {value} on: {slider}", "{slider} 到 {value} 以上，改用 {strategy}";
+    TURNS_BELOW: "Changes to {strategy} at {value} or less: {slider}", "{slider} 在 {value} 以下，改用 {strategy}";
+    TURNS_WITHOUT_LIBRARY: "Changes to {strategy} without an async library", "沒有異步函式庫時，改用 {strategy}";
+    TURNS_WITH_LIBRARY: "Changes to {strategy} with an async library", "有異步函式庫時，改用 {strategy}";
     NEVER_TURNS: "No single slider changes this verdict.", "單獨調整任何一項都不會改變結論。";
 
     // Table.

@@ -22,18 +22,48 @@ impl Phrase {
     }
 
     /// The text with its arguments put in; one that is not given is left out. Braces inside arguments stay as they are.
+    /// Around an argument Chinese gets the space between Han and Latin that it needs, and no other.
     pub fn fill(&self, language: Language, args: &[(&str, &str)]) -> String {
+        let push = match language {
+            Language::English => |text: &mut String, part: &str| text.push_str(part),
+            Language::TraditionalChinese => push_spaced,
+        };
         let mut filled = String::new();
         let mut rest = self.text(language);
         while let Some((before, behind)) = rest.split_once('{') {
             let (name, after) = behind.split_once('}').unwrap_or((behind, ""));
-            filled.push_str(before);
-            filled.extend(args.iter().find(|(known, _)| *known == name).map(|(_, value)| *value));
+            push(&mut filled, before);
+            if let Some((_, value)) = args.iter().find(|(known, _)| *known == name) {
+                push(&mut filled, value);
+            }
             rest = after;
         }
-        filled.push_str(rest);
+        push(&mut filled, rest);
         filled
     }
+}
+
+/// Appends with one space between Han and Latin, none between Han and Han.
+fn push_spaced(text: &mut String, part: &str) {
+    let (bare, bare_part) = (text.trim_end_matches(' '), part.trim_start_matches(' '));
+    let (Some(last), Some(first)) = (bare.chars().next_back(), bare_part.chars().next()) else {
+        return text.push_str(part);
+    };
+    if is_han(last) && is_han(first) {
+        text.truncate(bare.len());
+        text.push_str(bare_part);
+    } else {
+        let is_latin = |c: char| c.is_ascii_alphanumeric();
+        let touches = bare.len() == text.len() && bare_part.len() == part.len();
+        if touches && ((is_han(last) && is_latin(first)) || (is_latin(last) && is_han(first))) {
+            text.push(' ');
+        }
+        text.push_str(part);
+    }
+}
+
+fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
 /// A stretch of a text.
@@ -61,6 +91,15 @@ mod tests {
         let args = [("time", "5 ms"), ("who", "a {thread}")];
         assert_eq!(LATE.fill(Language::English, &args), "a {thread} is late by 5 ms.");
         assert_eq!(LATE.fill(Language::TraditionalChinese, &args), "a {thread} 晚了 5 ms。");
+    }
+
+    #[test]
+    fn chinese_has_a_space_before_latin_and_none_before_han() {
+        let phrase = Phrase::new("With {it} now", "改用{it} 吧");
+        let fill = |it| phrase.fill(Language::TraditionalChinese, &[("it", it)]);
+        assert_eq!(fill("asyncio"), "改用 asyncio 吧");
+        assert_eq!(fill("多執行緒"), "改用多執行緒吧");
+        assert_eq!(phrase.fill(Language::English, &[("it", "threads")]), "With threads now");
     }
 
     #[test]
