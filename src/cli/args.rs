@@ -20,7 +20,7 @@ pub struct Options {
     pub settings: Settings,
     /// Print the run in figures as the last line of stderr.
     pub report: bool,
-    /// Where to write the trace in the Trace Event Format.
+    /// Where to write the trace: in the Trace Event Format, or in our own when the name ends in `.pylt`.
     pub trace: Option<String>,
     /// `sys.argv[1:]`
     pub args: Vec<String>,

@@ -76,7 +76,9 @@ pub fn run(filename: &str, source: &str, options: &Options) -> Result<u8, Failur
     if let Some(mut trace) = trace {
         trace.close(Moment { step: world.steps(), time: world.time() });
         if let Some(path) = &options.trace {
-            let written = std::fs::write(path, trace.to_chrome_json());
+            // Our own format is for comparing runs byte by byte.
+            let bytes = if path.ends_with(".pylt") { trace.to_bytes() } else { trace.to_chrome_json().into_bytes() };
+            let written = std::fs::write(path, bytes);
             written.map_err(|error| Failure::Write { path: path.clone(), why: error.to_string() })?;
         }
         if options.report {

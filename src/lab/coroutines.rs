@@ -26,7 +26,7 @@ pub struct Coroutines {
 impl Coroutines {
     /// Runs the program, which makes the coroutines.
     pub fn new(source: &str, clock: &Arc<dyn Clock>) -> Result<Self, String> {
-        let program = Program { filename: "main.py".into(), text: source.into(), stdin: String::new(), seed: 0 };
+        let program = Program { filename: "prog.py".into(), text: source.into(), stdin: String::new(), seed: 0 };
         let mut process = Process::start(&program, profile()).map_err(|error| error.to_string())?;
         loop {
             match process.run(ThreadId(0), &Fuel::UNLIMITED, &RealTime(&**clock)).then {

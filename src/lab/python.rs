@@ -19,7 +19,7 @@ use crate::vm::machine::Fuel;
 use crate::vm::profile::{CostTable, Profile};
 
 /// How programs of the editor are called in tracebacks.
-const FILENAME: &str = "main.py";
+const FILENAME: &str = "prog.py";
 
 /// Why a program cannot start.
 #[derive(Clone, Debug)]

@@ -27,7 +27,7 @@ const BATCH_STEPS: u64 = 20_000;
 /// Most events that a slice collects before it sends them.
 const MAX_EVENTS: usize = 50_000;
 /// How programs of the editor are called in tracebacks.
-const FILENAME: &str = "main.py";
+const FILENAME: &str = "prog.py";
 
 /// The run that is kept.
 #[derive(Default)]

@@ -1,0 +1,105 @@
+// The same program, settings and choices give the same trace, byte for byte, in this browser and natively.
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { closeBrowser, openPage } from './support.mjs';
+
+const manifest = new URL('../../Cargo.toml', import.meta.url).pathname;
+const folder = mkdtempSync(join(tmpdir(), 'pylanes-'));
+
+after(async () => {
+  rmSync(folder, { recursive: true });
+  await closeBrowser();
+});
+
+const PROGRAMS = {
+  'threads, locks and sleeps': `
+import threading, time
+total = 0
+lock = threading.Lock()
+def work(n):
+    global total
+    for i in range(2_000):
+        with lock:
+            total += i
+        if i % 500 == 0:
+            time.sleep(0.001 * n)
+threads = [threading.Thread(target=work, args=(n,)) for n in range(1, 5)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+print(total, time.perf_counter())
+`,
+  'threads that only compute': `
+import threading
+def spin(n):
+    x = 0
+    for i in range(n): x += i * i % 7
+    print(x)
+for n in (30_000, 40_000, 50_000):
+    threading.Thread(target=spin, args=(n,)).start()
+`,
+  'elementary functions and random numbers': `
+import math, random
+random.seed(3)
+x = [random.random() for _ in range(200)]
+print(sum(x), [random.randint(1, 6) for _ in range(20)])
+for f in (math.sin, math.cos, math.tan, math.exp, math.log, math.atan, math.sqrt):
+    print(f.__name__, [f(v * 10 + 0.1) for v in x[:20]])
+print([v ** 2.5 for v in x[:20]], math.pow(2, 0.5), math.hypot(3.3, 4.4))
+`,
+  'an exception nobody catches': `
+def f(n):
+    return [1 / (n - i) for i in range(5)]
+try:
+    f(3)
+except ZeroDivisionError as error:
+    print(repr(error), {"a": 1, (2, 3): [4.5]})
+f(2)
+`,
+};
+
+const SETTINGS = [
+  { cores: 2, seed: 7, scale: 'real' },
+  { cores: 1, seed: 11, scale: 'slow' },
+];
+
+/** The trace that the native command line writes. */
+function native(code, { cores, seed, scale }) {
+  writeFileSync(join(folder, 'prog.py'), code);
+  const args = ['run', 'prog.py', '--cores', cores, '--seed', seed, '--scale', scale, '--trace', 'out.pylt'].map(String);
+  const cargo = ['run', '--quiet', '--manifest-path', manifest, '--bin', 'pylanes', '--', ...args];
+  try {
+    execFileSync('cargo', cargo, { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
+  } catch (error) {
+    // A program that fails has an exit status of its own.
+    if (error.status !== 1) throw error;
+  }
+  return readFileSync(join(folder, 'out.pylt'));
+}
+
+for (const isolated of [true, false]) {
+  test(`traces equal the native ones, in the engine ${isolated ? 'with' : 'without'} threads`, async () => {
+    const page = await openPage({ isolated, idle: false });
+    for (const [name, code] of Object.entries(PROGRAMS)) {
+      for (const settings of SETTINGS) {
+        const bytes = await page.evaluate(
+          async ({ code, settings }) => {
+            const { createEngine } = await import(new URL('pylanes.js', document.baseURI));
+            globalThis.engine ??= await createEngine();
+            const run = await globalThis.engine.simulate({ code, ...settings, trace: true });
+            return [...run.traceBytes];
+          },
+          { code, settings },
+        );
+        const expected = native(code, settings);
+        assert.ok(expected.length > 100);
+        assert.ok(Buffer.from(bytes).equals(expected), `${name}, ${JSON.stringify(settings)}`);
+      }
+    }
+    await page.done();
+  });
+}
