@@ -11,7 +11,7 @@ const MAY_NAME: [(&str, &[&str]); 16] = [
     ("base", &[]),
     ("lang", &["base"]),
     ("vm", &["base", "lang"]),
-    ("process", &["base", "lang", "vm"]),
+    ("process", &["base", "lang", "vm", "trace"]),
     ("trace", &["base"]),
     ("sim", &["base", "lang", "vm", "process", "trace"]),
     ("explore", &["base", "lang", "vm", "process", "trace", "sim"]),
