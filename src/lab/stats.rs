@@ -43,6 +43,14 @@ fn quantile(sorted: &[Nanos], permille: u64) -> Option<Nanos> {
     Some(Nanos(low.0 + (high.0 - low.0) / 1_000 * part + (high.0 - low.0) % 1_000 * part / 1_000))
 }
 
+/// Whether the last two measurements agree to a tenth: what is measured has warmed up.
+pub fn is_steady(walls: &[Nanos]) -> bool {
+    match walls {
+        [.., before, last] => before.0.abs_diff(last.0) <= before.0.max(last.0) / 10,
+        _ => false,
+    }
+}
+
 /// How many times as fast `wall` is as `sequential`, in thousandths; nothing when the clock saw no time pass.
 pub fn speed_up_permille(sequential: Nanos, wall: Nanos) -> Option<u64> {
     (wall.0 > 0).then(|| sequential.0.saturating_mul(1_000) / wall.0)
@@ -86,6 +94,13 @@ mod tests {
         assert_eq!(Spread::of(&[]), None);
         assert_eq!(median(&[]), Nanos::ZERO);
         assert_eq!(Spread::of(&nanos(&[7])).map(|spread| spread.width()), Some(Nanos::ZERO));
+    }
+
+    #[test]
+    fn measurements_are_steady_when_the_last_two_agree() {
+        assert!(!is_steady(&nanos(&[100])));
+        assert!(!is_steady(&nanos(&[100, 500, 300])));
+        assert!(is_steady(&nanos(&[900, 300, 290])));
     }
 
     #[test]

@@ -34,6 +34,8 @@ const MAX_REPEAT: u32 = 100;
 const MAX_TASKS: u32 = 10_000;
 const MAX_WORKERS: u32 = 64;
 const MAX_BYTES_PER_TASK: u32 = 16 << 20;
+/// Most repetitions before measuring, if figures do not get steady earlier.
+const MAX_WARM_UPS: usize = 8;
 /// The calibration's loop is at least so long.
 const CALIBRATION_LOOPS: u64 = 50_000;
 /// And takes at least this.
@@ -113,13 +115,17 @@ impl Measuring<'_> {
         if self.workload.cpu_per_task == Nanos::ZERO {
             return Ok(0);
         }
-        let mut loops = CALIBRATION_LOOPS;
+        // The browser compiles what runs often better and better: go on until that shows no more.
+        let (mut loops, mut walls) = (CALIBRATION_LOOPS, Vec::new());
         loop {
             let (figures, _) = self.once(&workload::calibration(loops)).await?;
-            if figures.wall >= CALIBRATION_TIME || loops >= 100_000_000 {
+            walls.push(figures.wall);
+            if figures.wall < CALIBRATION_TIME && loops < 100_000_000 {
+                loops *= 4;
+                walls.clear();
+            } else if stats::is_steady(&walls) || walls.len() == MAX_WARM_UPS {
                 return Ok(workload::loops_for(self.workload.cpu_per_task, loops, figures.wall));
             }
-            loops *= 4;
         }
     }
 
@@ -168,7 +174,12 @@ impl Measuring<'_> {
             answer.map_err(|_| Trouble::Missing(Missing::Workers))?;
         }
         let mut measured = Measured { startup: self.since(begin), ..Measured::default() };
-        self.spread(&children, n).await?;
+        let mut walls = Vec::new();
+        while !stats::is_steady(&walls) && walls.len() < MAX_WARM_UPS {
+            let begin = self.host.clock.now();
+            self.spread(&children, n).await?;
+            walls.push(self.since(begin));
+        }
         for _ in 0..self.repeat {
             let crossed = || children.iter().map(|child| child.bytes.get()).sum::<u64>();
             let (begin, before) = (self.host.clock.now(), crossed());
