@@ -11,8 +11,8 @@ def count_primes(name, n):
 
 def main():
     threads = [
-        threading.Thread(target=count_primes, args=("first", 40)),
-        threading.Thread(target=count_primes, args=("second", 40)),
+        threading.Thread(target=count_primes, args=("first", 24)),
+        threading.Thread(target=count_primes, args=("second", 24)),
     ]
     for t in threads:
         t.start()
