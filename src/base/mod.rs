@@ -5,6 +5,7 @@
 pub mod checksum;
 pub mod diagnostic;
 pub mod ids;
+pub mod kinds;
 pub mod language;
 pub mod limits;
 pub mod rng;

@@ -16,9 +16,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::base::ids::{IndexVec, ThreadId};
+use crate::base::kinds::{Stream, SwitchPoint};
 use crate::base::rng::Rng;
 use crate::base::time::{Nanos, Picos};
-use crate::trace::event::{Stream, SwitchPoint};
 use crate::vm::machine::Machine;
 use crate::vm::value::Obj;
 

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use super::{Activity, Clock, Happened, Process, PyThread, Ran, Then, Waiting, library};
 use crate::base::ids::ThreadId;
+use crate::base::kinds::{Stream, SwitchPoint};
 use crate::base::limits::MAX_THREADS;
 use crate::base::time::{Nanos, Picos};
 use crate::lang::Source;
 use crate::lang::code::Op;
-use crate::trace::event::{Stream, SwitchPoint};
 use crate::vm::dict::Dict;
 use crate::vm::effect::{self, Effect, ThreadEffect};
 use crate::vm::machine::{Fuel, Stop};

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::{Activity, Happened, Process, Then, Waiting};
 use crate::base::ids::ThreadId;
-use crate::trace::event::Stream;
+use crate::base::kinds::Stream;
 use crate::vm::types;
 use crate::vm::value::{Obj, Value};
 

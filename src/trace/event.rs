@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::base::ids::LaneId;
+pub use crate::base::kinds::{Stream, SwitchPoint};
 use crate::base::time::Nanos;
 
 /// One fact. Events are ordered by `time`; equal times keep the order of writing. `step` never falls.
@@ -80,26 +81,6 @@ pub enum Release {
     Native,
     /// It is over.
     Finished,
-}
-
-/// Where CPython looked at the eval breaker when it gave the GIL away.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
-pub enum SwitchPoint {
-    /// The jump back at the end of a loop's body.
-    LoopJump,
-    /// The start of a function or the resumption of a generator.
-    Entry,
-    /// The return from a call of native code.
-    Call,
-    /// Any other instruction (CPython 3.9 and older).
-    Other,
-}
-
-/// `stdout` or `stderr`.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
-pub enum Stream {
-    Stdout,
-    Stderr,
 }
 
 /// What happened. Texts are numbers into the trace's text table.
