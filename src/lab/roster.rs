@@ -105,10 +105,11 @@ impl Roster {
         inner.in_hand -= 1;
         inner.ready.push_front(thread);
     }
-    /// Somebody could go on and has no worker.
-    pub fn has_ready(&self, now: Nanos) -> bool {
+    /// Who could go on first of those that have no worker.
+    pub fn next_up(&self, now: Nanos) -> Option<ThreadId> {
         let inner = self.lock();
-        !inner.ready.is_empty() || inner.timers.first().is_some_and(|(due, _)| *due <= now)
+        let due = inner.timers.first().filter(|(due, _)| *due <= now);
+        due.map(|(_, thread)| *thread).or_else(|| inner.ready.front().copied())
     }
     /// The thread in the caller's hand has ended.
     pub fn finish(&self) {

@@ -204,7 +204,7 @@ impl<G: Guest> Run<G> {
             return false;
         }
         let now = self.clock.now();
-        now.saturating_sub(began) >= self.switch_interval && self.roster.has_ready(now)
+        now.saturating_sub(began) >= self.switch_interval && self.roster.next_up(now).is_some()
     }
 
     /// Waits for the GIL; nothing when the run was stopped.
@@ -232,8 +232,8 @@ impl<G: Guest> Run<G> {
     fn hand_over(&self, mut access: Access<'_, G>, lane: LaneId, at: SwitchPoint) -> bool {
         let thread = access.held().thread;
         let line = Some(access.get().line(thread));
-        // Where threads take turns, whoever is next asked.
-        let by = self.process.gil.asked_by().map_or(lane, lane_of);
+        // Where threads take turns, nobody asks: whoever is next might have.
+        let by = self.process.gil.asked_by().or_else(|| self.roster.next_up(self.clock.now())).map_or(lane, lane_of);
         self.recorder.push(lane, line, Fact::GilReleased { why: Release::Requested { by }, at: Some(at) });
         if self.roster.give_way(thread) {
             self.recorder.push(lane, line, Fact::Became(State::Ready));

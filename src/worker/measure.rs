@@ -28,6 +28,7 @@ use super::desk::Ticket;
 use super::drive::{Lost, drive};
 use super::execute::{Bench, Lab};
 use super::host::Host;
+use super::turn::turn;
 
 /// Repetitions that a page may ask for.
 const MAX_REPEAT: u32 = 100;
@@ -89,13 +90,18 @@ async fn all(
     let task = Task { loops: 0, io: workload.io_per_task };
     let mut measuring = Measuring { host, bench, ticket, workload, task, repeat };
     measuring.task.loops = measuring.calibrate().await?;
+    let mut missing = None;
     for (n, model) in models.iter().enumerate() {
         let permille = u32::try_from(n * 1_000 / models.len()).unwrap_or(1_000);
         ticket.say(Reply::Progress { id: ticket.id, permille: Some(permille), steps: 0 });
-        let measured = measuring.model(*model).await?;
-        ticket.say(Reply::ModelMeasured { id: ticket.id, model: *model, measured });
+        match measuring.model(*model).await {
+            Ok(measured) => ticket.say(Reply::ModelMeasured { id: ticket.id, model: *model, measured }),
+            // The others can be measured all the same.
+            Err(Trouble::Missing(what)) => missing = Some(what),
+            Err(trouble) => return Err(trouble),
+        }
     }
-    Ok(())
+    missing.map_or(Ok(()), |missing| Err(Trouble::Missing(missing)))
 }
 
 impl Measuring<'_> {
@@ -230,9 +236,14 @@ impl Measuring<'_> {
         let begin = self.host.clock.now();
         let (sender, receiver) = futures::channel::mpsc::unbounded();
         for n in 0..self.workload.tasks {
-            let (tasks, sender) = (Rc::clone(&tasks), sender.clone());
+            let (tasks, sender, stop) = (Rc::clone(&tasks), sender.clone(), self.ticket.stopper());
             wasm_bindgen_futures::spawn_local(async move {
                 loop {
+                    // Each step is a turn of the event loop, so that messages are read between two.
+                    turn().await;
+                    if stop.get() {
+                        break;
+                    }
                     let step = tasks.borrow_mut().step(n);
                     match step {
                         Ok(Some(wait)) => TimeoutFuture::new(millis(wait)).await,

@@ -74,3 +74,87 @@ test('bytes that are no message are answered, and the engine lives on', async ()
   });
   assert.deepEqual(kinds, ['Ready', 'Failed', 'Failed', 'Failed', 'Ready', 'Finished']);
 });
+
+for (const isolated of [true, false]) {
+  const build = isolated ? 'with threads' : 'without threads';
+
+  test(`a simulated program prints, fails and exits as Python does, in the engine ${build}`, async () => {
+    const runs = await inPage({ isolated }, async (createEngine) => {
+      const engine = await createEngine();
+      const heard = [];
+      const options = { onOutput: ({ stream, text }) => heard.push(`${stream}: ${text}`) };
+      const good = await engine.simulate({ code: 'import threading\nprint("hello", 2 ** 100)\n', ...options });
+      const bad = await engine.simulate({ code: 'print("on")\nraise SystemExit(3)\n' });
+      const broken = await engine.simulate({ code: 'x = (1,\n' }).catch((error) => error);
+      return { good, heard, bad, broken: { code: broken.code, n: broken.diagnostics.length } };
+    });
+    assert.equal(runs.good.stdout, 'hello 1267650600228229401496703205376\n');
+    assert.deepEqual(runs.heard.join(''), 'stdout: hello 1267650600228229401496703205376\n');
+    assert.deepEqual([runs.good.exitStatus, runs.good.end], [0, 'exited']);
+    assert.ok(runs.good.steps > 5 && runs.good.makespanNanos > 0 && runs.good.wallMillis > 0);
+    assert.deepEqual([runs.bad.stdout, runs.bad.exitStatus], ['on\n', 3]);
+    assert.deepEqual(runs.broken, { code: 'problems', n: 1 });
+  });
+
+  test(`an endless simulated loop is stopped at the next slice, in the engine ${build}`, async () => {
+    const { code, later, millis, stdout } = await inPage({ isolated }, async (createEngine) => {
+      const engine = await createEngine();
+      const stop = new AbortController();
+      let slices = 0;
+      let later = 0;
+      let asked;
+      const options = {
+        code: 'while True:\n    pass\n',
+        maxSteps: 1e12,
+        signal: stop.signal,
+        onProgress: () => {
+          if (asked) later += 1;
+          else if (++slices === 5) {
+            asked = performance.now();
+            stop.abort();
+          }
+        },
+      };
+      const error = await engine.simulate(options).catch((error) => error);
+      const millis = performance.now() - asked;
+      const { stdout } = await engine.simulate({ code: 'print("still here")' });
+      return { code: error.code, later, millis, stdout };
+    });
+    assert.equal(code, 'stopped');
+    assert.ok(later <= 5, `${later} more slices after it was asked to stop`);
+    assert.equal(stdout, 'still here\n');
+    console.log(`# stopped after ${millis.toFixed(0)} ms and ${later} more slices`);
+  });
+
+  test(`any step of a run can be inspected; of several questions only the last is answered, ${build}`, async () => {
+    const { states, closings, unknown, seek } = await inPage({ isolated }, async (createEngine) => {
+      const engine = await createEngine();
+      const code = 'total = 0\nfor i in range(3000):\n    total += i\nprint(total)\n';
+      const first = await engine.simulate({ code: 'print(1)' });
+      const run = await engine.simulate({ code });
+      const states = [];
+      const closings = await Promise.all(
+        [10, 2000, run.steps].map((step) =>
+          engine.request(
+            { Inspect: { run: run.id, step } },
+            { onReply: (kind, body) => kind === 'State' && states.push(body.inspection) },
+          ),
+        ),
+      );
+      const unknown = await engine.inspect(first, 1).catch((error) => error.code);
+      let seek;
+      const target = { Line: { forward: true, lane: null } };
+      await engine.request(
+        { Seek: { run: run.id, step: 0, target } },
+        { onReply: (kind, body) => kind === 'Found' && (seek = body.step) },
+      );
+      return { states, closings: closings.map(({ kind }) => kind), unknown, seek };
+    });
+    assert.deepEqual(closings, ['Stopped', 'Stopped', 'Finished']);
+    assert.equal(states.length, 1);
+    const total = states[0].globals.find(({ name }) => name === 'total');
+    assert.equal(total.value, '4498500');
+    assert.equal(unknown, 'unknown-run');
+    assert.ok(seek > 0);
+  });
+}
