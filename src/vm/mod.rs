@@ -43,6 +43,8 @@ pub mod string;
 pub mod subscript;
 pub mod suggest;
 pub mod testing;
+#[cfg(test)]
+mod tests;
 pub mod text;
 pub mod thread;
 mod traceback;
