@@ -4,6 +4,7 @@
 //! `Objects/typeobject.c` (`type_call`), `Python/getargs.c` for the texts of natives' TypeErrors.
 
 use super::code_table::ExecCode;
+use super::core::MAX_NESTING;
 use super::dict::Dict;
 use super::exec::{Exec, Flow, Slow};
 use super::frame::{Frame, OnReturn};
@@ -44,6 +45,17 @@ impl Args {
 impl Exec<'_> {
     /// Calls with arguments that lie on the stack. The top frame's `sp` must be where the result goes already.
     pub fn call(&mut self, callable: Value, args: Args, on_return: OnReturn) -> Slow {
+        // A method of a method, an object whose `__call__` is an object: as deep as the program likes.
+        self.core.nesting += 1;
+        let result = if self.core.nesting > MAX_NESTING {
+            Err(self.new_error(types::RECURSION_ERROR, "maximum recursion depth exceeded"))
+        } else {
+            self.call_nested(callable, args, on_return)
+        };
+        self.core.nesting -= 1;
+        result
+    }
+    fn call_nested(&mut self, callable: Value, args: Args, on_return: OnReturn) -> Slow {
         match callable {
             Value::Native(id) => self.call_native(id, args, on_return),
             Value::Obj(obj) => match self.core.heap.get(obj) {

@@ -18,6 +18,9 @@ use super::types;
 use super::value::{Obj, Value};
 use crate::base::ids::ThreadId;
 
+/// Deepest nesting of native code that values of the program can cause.
+pub(super) const MAX_NESTING: u32 = 200;
+
 /// Everything of a machine but its threads and code. Clone copies no object of a frozen heap.
 #[derive(Clone, Debug)]
 pub struct Core {
@@ -46,6 +49,8 @@ pub struct Core {
     pub(super) sources: Vec<(Arc<str>, Arc<str>)>,
     /// Values that the host holds on to.
     pub(super) pinned: Vec<Value>,
+    /// How deep native code is nested in itself, where the program's values decide how deep it goes.
+    pub(super) nesting: u32,
     /// The objects that `sys.stdout`, `sys.stderr` and `sys.stdin` are at first.
     pub(super) streams: [Value; 3],
     /// `sys.argv`, `sys.flags` and other settings the process layer fills in.
@@ -77,6 +82,7 @@ impl Core {
             type_version: 0,
             sources: Vec::new(),
             pinned: Vec::new(),
+            nesting: 0,
             streams: [Value::None; 3],
             argv: Vec::new(),
         }
@@ -137,6 +143,13 @@ impl Core {
     /// The hash of a value, as CPython's for numbers; `Err(None)` when Python code must be asked,
     /// `Err(Some(class))` when the class is unhashable.
     pub fn hash(&mut self, value: Value) -> Result<u64, Option<Obj>> {
+        self.nesting += 1;
+        // Too deep a nesting is left to Python code, which knows recursion.
+        let hash = if self.nesting > MAX_NESTING { Err(None) } else { self.hash_nested(value) };
+        self.nesting -= 1;
+        hash
+    }
+    fn hash_nested(&mut self, value: Value) -> Result<u64, Option<Obj>> {
         match value {
             Value::Int(i) => Ok(hash_int(i)),
             Value::Bool(b) => Ok(u64::from(b)),

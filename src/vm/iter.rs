@@ -178,6 +178,7 @@ impl Core {
             Iter::Reversed { seq, at } => Ok(self.reversed_next(obj, seq, at)),
             Iter::Dict { dict, at, len, kind, reverse } => self.dict_next(obj, dict, at, len, kind, reverse),
             Iter::Set { set, at, len } => self.set_next(obj, set, at, len),
+            Iter::Enumerate { iter: inner, .. } if !self.is_native_iter(inner) => Ok(Next::Python),
             Iter::Enumerate { iter: inner, count } => match self.iter_next(inner)? {
                 Next::Item(item) => {
                     self.set_iter(obj, Iter::Enumerate { iter: inner, count: count + 1 });
@@ -204,6 +205,13 @@ impl Core {
     }
     /// Whether walking it to its end runs no Python code.
     pub fn is_native_iter(&self, iter: Value) -> bool {
+        self.is_native_iter_at(iter, 0)
+    }
+    /// Iterators in iterators deeper than this are walked by Python code.
+    fn is_native_iter_at(&self, iter: Value, depth: u32) -> bool {
+        if depth > 20 {
+            return false;
+        }
         match iter.obj().map(|obj| self.heap.get(obj)) {
             Some(Object::Iter(state)) => match state {
                 Iter::Range { .. }
@@ -211,8 +219,10 @@ impl Core {
                 | Iter::Reversed { .. }
                 | Iter::Dict { .. }
                 | Iter::Set { .. } => true,
-                Iter::Enumerate { iter, .. } => self.is_native_iter(*iter),
-                Iter::Zip { iters, strict } => !strict && iters.iter().all(|&iter| self.is_native_iter(iter)),
+                Iter::Enumerate { iter, .. } => self.is_native_iter_at(*iter, depth + 1),
+                Iter::Zip { iters, strict } => {
+                    !strict && iters.iter().all(|&iter| self.is_native_iter_at(iter, depth + 1))
+                }
                 _ => false,
             },
             _ => false,

@@ -519,9 +519,9 @@ pub fn eq_objects(core: &Core, a: Obj, b: Obj, depth: u32) -> Option<bool> {
             Some(f.is(*g) && r.is(*s))
         }
         (Object::GenericAlias { origin: o, args: x }, Object::GenericAlias { origin: p, args: y }) => {
-            Some(o == p && core.eq(Value::Obj(*x), Value::Obj(*y))?)
+            Some(o == p && core.eq_at_depth(Value::Obj(*x), Value::Obj(*y), depth + 1)?)
         }
-        (Object::Union(x), Object::Union(y)) => core.eq(Value::Obj(*x), Value::Obj(*y)),
+        (Object::Union(x), Object::Union(y)) => core.eq_at_depth(Value::Obj(*x), Value::Obj(*y), depth + 1),
         (Object::DictView { kind, .. }, Object::DictView { kind: other, .. }) => {
             if *kind == ViewKind::Values || *other == ViewKind::Values { Some(false) } else { None }
         }

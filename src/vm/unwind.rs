@@ -11,6 +11,9 @@ use super::thread::End;
 use super::types;
 use super::value::{Obj, Value};
 
+/// Entries kept of one exception that is raised again and again.
+const MAX_TRACEBACK: usize = 10_000;
+
 impl Exec<'_> {
     /// Raises a new exception: what is being handled becomes its context.
     pub fn throw(&mut self, exc: Obj) -> Flow {
@@ -50,6 +53,7 @@ impl Exec<'_> {
             if add_entry
                 && !hidden
                 && let Some(data) = self.core.heap.as_exception_mut(Value::Obj(exc))
+                && data.traceback.len() < MAX_TRACEBACK
             {
                 data.traceback.push(TracebackEntry { code: code_id, at });
             }

@@ -342,7 +342,16 @@ fn parts(core: &Core, method: Value) -> (Value, Value) {
 
 /// An attribute of the function behind a method.
 fn of_function(core: &mut Core, args: &[Value], name: Obj) -> NativeResult {
-    let func = parts(core, args[0]).0;
+    let mut func = parts(core, args[0]).0;
+    for _ in 0..100 {
+        match func.obj().map(|obj| core.heap.get(obj)) {
+            Some(Object::BoundMethod { func: inner, .. }) => func = *inner,
+            _ => break,
+        }
+    }
+    if matches!(func.obj().map(|obj| core.heap.get(obj)), Some(Object::BoundMethod { .. })) {
+        return Err(core.raise(types::RECURSION_ERROR, "maximum recursion depth exceeded"));
+    }
     match core.find_attr(func, name)? {
         Some(Attr::Value(value)) => Ok(value),
         Some(Attr::Call(callable, args)) => Err(Break::Call(Box::new(CallSpec { callable, args, kwargs: Vec::new() }))),

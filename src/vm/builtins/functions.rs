@@ -404,8 +404,8 @@ pub(super) fn hash_value(core: &mut Core, value: Value) -> NativeResult {
 // ---- classes ----
 
 /// The classes of the second argument, flat; `None` when one of them needs Python code.
-fn classes(core: &Core, value: Value, out: &mut Vec<Obj>) -> Option<()> {
-    let obj = value.obj()?;
+fn classes(core: &Core, value: Value, depth: u32, out: &mut Vec<Obj>) -> Option<()> {
+    let obj = value.obj().filter(|_| depth < 100)?;
     match core.heap.get(obj) {
         Object::Class(class) if class.metaclass == types::TYPE => out.push(obj),
         Object::Class(class) => {
@@ -417,7 +417,7 @@ fn classes(core: &Core, value: Value, out: &mut Vec<Obj>) -> Option<()> {
         }
         Object::Tuple(items) => {
             for &item in items.iter() {
-                classes(core, item, out)?;
+                classes(core, item, depth + 1, out)?;
             }
         }
         Object::Union(items) => {
@@ -425,7 +425,7 @@ fn classes(core: &Core, value: Value, out: &mut Vec<Obj>) -> Option<()> {
                 if item.is_none() {
                     out.push(types::NONE_TYPE);
                 } else {
-                    classes(core, item, out)?;
+                    classes(core, item, depth + 1, out)?;
                 }
             }
         }
@@ -441,7 +441,7 @@ fn isinstance(core: &mut Core, args: &[Value]) -> NativeResult {
         return Ok(Value::Bool(true));
     }
     let mut found = Vec::new();
-    if classes(core, args[1], &mut found).is_none() {
+    if classes(core, args[1], 0, &mut found).is_none() {
         return prelude(prelude::INSTANCE_CHECK, args);
     }
     let class = core.class_of(args[0]);
@@ -453,7 +453,7 @@ fn issubclass(core: &mut Core, args: &[Value]) -> NativeResult {
         return Err(core.type_error("issubclass() arg 1 must be a class"));
     };
     let mut found = Vec::new();
-    if classes(core, args[1], &mut found).is_none() {
+    if classes(core, args[1], 0, &mut found).is_none() {
         return prelude(prelude::SUBCLASS_CHECK, args);
     }
     Ok(Value::Bool(found.iter().any(|&of| core.is_subclass(class, of))))
