@@ -4,7 +4,7 @@
 //! 3.14. The parser we use finds the same errors but says them in its own way: here its complaint and the tokens around it
 //! are turned into what CPython says. As there, what is wrong with a token goes before what is wrong with their order.
 
-use super::parse::{self, LexicalErrorType, ParseErrorType, StringErrorType, TokenKind, ast};
+use super::parse::{self, LexicalErrorType, ParseErrorType, TokenKind, ast};
 use crate::base::diagnostic::DiagnosticKind;
 use crate::base::span::Span;
 

@@ -14,6 +14,8 @@ mod effect;
 mod flow;
 mod lexeme;
 mod parse;
+mod scan;
+mod scan_expr;
 mod symbols;
 #[cfg(test)]
 mod tests;

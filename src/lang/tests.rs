@@ -88,6 +88,42 @@ fn errors_are_at_their_place_in_pythons_words() {
 }
 
 #[test]
+fn a_body_that_ends_in_several_ways_has_a_line_for_each() {
+    let mut store = CodeStore::new();
+    let text = "def f(a):\n    if a:\n        g()\n";
+    compile(&source(text), &mut store).expect("compiles");
+    let (_, code) = store.iter().find(|(_, code)| &*code.name == "f").expect("defines f");
+    let ends = code.instrs.iter().enumerate().filter(|(_, instr)| instr.op == code::Op::ReturnValue);
+    let lines: Vec<u32> = ends.map(|(at, _)| code.line_at(at as u32)).collect();
+    assert_eq!(lines, [3, 2]);
+}
+
+#[test]
+fn a_swap_is_two_loads_and_two_stores() {
+    let code = code_of_f("def f(a, b):\n    a, b = b, a\n    return a\n");
+    let expected =
+        ["RESUME", "LOAD_FAST_BORROW_LOAD_FAST_BORROW (b, a)", "STORE_FAST_STORE_FAST (b, a)", "LOAD_FAST_BORROW (a)"];
+    assert_eq!(code[..4], expected);
+}
+
+#[test]
+fn a_function_of_a_module_is_no_method() {
+    let mut store = CodeStore::new();
+    let text = "import time\ndef f(x):\n    time.sleep(x.y())\n";
+    compile(&source(text), &mut store).expect("compiles");
+    let code = code_of_f(text);
+    assert_eq!(code[1..4], ["LOAD_GLOBAL (time)", "LOAD_ATTR (sleep)", "PUSH_NULL"]);
+    assert!(code.contains(&"LOAD_ATTR (y + NULL|self)".to_owned()));
+}
+
+#[test]
+fn a_comprehension_shares_the_slot_of_a_name_around_it_and_puts_it_back() {
+    let code = code_of_f("def f(xs, c):\n    r = [x for x in xs]\n    if c:\n        x = 1\n    return x\n");
+    assert!(code.contains(&"LOAD_FAST_AND_CLEAR (x)".to_owned()));
+    assert!(code.contains(&"LOAD_FAST_CHECK (x)".to_owned()), "{code:?}");
+}
+
+#[test]
 fn what_nests_too_deep_is_refused_and_what_is_only_long_is_not() {
     assert!(refusal(&format!("x = {}1{}\n", "(".repeat(300), ")".repeat(300))).contains("too many nested"));
     assert!(refusal(&format!("x = {}1\n", "-".repeat(5_000))).contains("too many nested"));

@@ -59,7 +59,7 @@ impl<'a> Compiler<'a> {
 
     /// The call of a generator expression's function: `function iterator`, the iterator in the place of `self`.
     fn push_null_before_argument(&mut self, first: &'a ast::Comprehension) -> Compiled {
-        self.expr(&first.iter)?;
+        self.iterable(&first.iter, first.is_async)?;
         self.at(&first.iter);
         self.emit(if first.is_async { Op::GetAiter } else { Op::GetIter });
         Ok(())
@@ -80,7 +80,7 @@ impl<'a> Compiler<'a> {
         if generators.iter().any(|part| part.is_async) && !self.may_await() {
             return self.syntax_error("asynchronous comprehension outside of an asynchronous function", node);
         }
-        self.expr(&first.iter)?;
+        self.iterable(&first.iter, first.is_async)?;
         self.at(node);
         self.emit(if first.is_async { Op::GetAiter } else { Op::GetIter });
         let outer_scope = std::mem::replace(&mut self.scope, scope);
@@ -150,7 +150,7 @@ impl<'a> Compiler<'a> {
             if self.single_item(part, generators, at, element, depth)? {
                 return Ok(());
             }
-            self.expr(&part.iter)?;
+            self.iterable(&part.iter, part.is_async)?;
             self.at(&part.iter);
             self.emit(if part.is_async { Op::GetAiter } else { Op::GetIter });
         }
@@ -269,6 +269,9 @@ fn has_await(expr: &Expr) -> bool {
         fn visit_expr(&mut self, expr: &'b Expr) {
             match expr {
                 Expr::Await(_) => self.0 = true,
+                Expr::ListComp(node) if node.generators.iter().any(|part| part.is_async) => self.0 = true,
+                Expr::SetComp(node) if node.generators.iter().any(|part| part.is_async) => self.0 = true,
+                Expr::DictComp(node) if node.generators.iter().any(|part| part.is_async) => self.0 = true,
                 Expr::Lambda(_) | Expr::Generator(_) => {}
                 other => walk_expr(self, other),
             }

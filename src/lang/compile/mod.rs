@@ -4,6 +4,7 @@
 //! functions are left out; annotations in class and module bodies are evaluated at once into `__annotations__`; type
 //! parameters are erased. Knows nothing of running.
 
+mod call;
 mod comprehension;
 mod expr;
 mod fold;
@@ -11,6 +12,8 @@ mod function;
 mod pattern;
 mod stmt;
 mod target;
+mod test;
+mod text;
 mod try_with;
 
 use std::sync::Arc;

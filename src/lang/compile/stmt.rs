@@ -287,7 +287,7 @@ impl<'a> Compiler<'a> {
 
     fn for_(&mut self, node: &'a ast::StmtFor) -> Compiled {
         let (next, spent, exit) = self.three_labels();
-        self.expr(&node.iter)?;
+        self.iterable(&node.iter, false)?;
         self.at(&*node.iter);
         self.emit(Op::GetIter);
         self.unit().mark(next);
