@@ -6,7 +6,8 @@
 //! - a jump's argument is the absolute index of the instruction it goes to;
 //! - comparisons carry [`CmpOp`] plain in the argument, with [`CMP_TO_BOOL`] or-ed in where 3.14 sets its bit;
 //! - `FOR_ITER` jumps, when the iterator is spent, straight past `END_FOR` and `POP_ITER` having popped the iterator
-//!   (as CPython's specialised forms do), so both are only there for `dis` and for exhausted generators.
+//!   (as CPython's specialised forms do), so the compiler writes neither;
+//! - there is no `NOT_TAKEN` after conditional jumps: CPython's own jumps step over it.
 
 use std::sync::Arc;
 

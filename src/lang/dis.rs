@@ -41,22 +41,27 @@ pub fn disassemble(code: &Code, store: &CodeStore) -> String {
     targets.sort_unstable();
     targets.dedup();
     let label = |at: u32| targets.binary_search(&at).ok().map(|i| format!("L{}", i + 1));
+    let lines = || (0..code.instrs.len() as u32).map(|at| code.line_at(at));
+    let digits = lines().max().unwrap_or(0).to_string().len().max(3);
+    let line_width = if lines().any(|line| line == 0) { digits.max(4) } else { digits };
+    let label_width = 4 + targets.len().to_string().len();
     let mut last_line = u32::MAX;
     for (at, instr) in code.instrs.iter().enumerate() {
         let line = code.line_at(at as u32);
-        if line != last_line {
-            if at > 0 {
-                out.push('\n');
-            }
-            last_line = line;
-            let _ = if line == 0 { write!(out, "{:>4}", "--") } else { write!(out, "{line:>4}") };
-        } else {
-            out.push_str("    ");
+        let shown = match line {
+            line if line == last_line => String::new(),
+            0 => "--".to_owned(),
+            line => line.to_string(),
+        };
+        if line != last_line && at > 0 {
+            out.push('\n');
         }
+        last_line = line;
         let mark = label(at as u32).map_or_else(String::new, |label| format!("{label}:"));
         let argument = argument(code, store, *instr, &label);
         let number = if takes_argument(instr.op) { instr.arg.to_string() } else { String::new() };
-        let row = format!("  {mark:>5} {:<24} {number:>4} {argument}", instr.op.name());
+        let row =
+            format!("{shown:>line_width$} {mark:>label_width$}     {:<20} {number:>5} {argument}", instr.op.name());
         out.push_str(row.trim_end());
         out.push('\n');
     }
