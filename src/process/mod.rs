@@ -6,6 +6,7 @@
 //!
 //! Sources: `Modules/_threadmodule.c`, `Python/pylifecycle.c`, `Python/lock.c` (PyMutex) of CPython 3.14.
 
+mod host;
 pub mod library;
 mod lock;
 mod run;
@@ -48,6 +49,8 @@ pub struct Process {
     /// What `input()` still has to read.
     stdin: String,
     entropy: Rng,
+    /// What `sys.setswitchinterval()` was last told; none while the program has not called it.
+    pub switch_interval: Option<Nanos>,
     /// The exit status once the main thread is through.
     status: Option<i32>,
 }

@@ -44,6 +44,9 @@ impl Process {
                 Stop::NotRunnable => Then::Ended,
                 Stop::Effect(effect) => match self.answer(thread, effect, clock, ran.cost, &mut ran.happened) {
                     Some(then) => then,
+                    None if fuel.stop_at_switch_point && self.is_after_call(thread) => {
+                        Then::SwitchPoint(SwitchPoint::Call)
+                    }
                     None if ran.happened.is_empty() => continue,
                     None => Then::GoesOn,
                 },
@@ -63,6 +66,15 @@ impl Process {
             // A jump back leaves no trace in the instruction before its target.
             _ => SwitchPoint::LoopJump,
         }
+    }
+
+    /// A call that was answered outside the machine is a switch point like any native call, unless hidden code made it.
+    fn is_after_call(&self, thread: ThreadId) -> bool {
+        let Some((code, at)) = self.machine.next_instruction(thread) else { return false };
+        let code = self.machine.codes().get(code);
+        let before = at.checked_sub(1).and_then(|at| code.instrs.get(at as usize));
+        let calls = before.is_some_and(|instr| matches!(instr.op, Op::Call | Op::CallKw | Op::CallFunctionEx));
+        calls && !code.hidden && self.machine.core.profile.switch_points.after_native_call
     }
 
     /// Answers an effect, or says why the thread stops.
@@ -117,10 +129,7 @@ impl Process {
             Effect::StartThread { callable, args, kwargs, daemon } => {
                 return self.start_thread(thread, callable, args, kwargs, daemon, happened);
             }
-            Effect::Import { name } => {
-                self.import(thread, &name);
-                return None;
-            }
+            Effect::Import { name } => return self.import(thread, &name, clock, happened),
             Effect::ExitProcess { status } => return Some(Then::Exited(status & 0xff)),
             Effect::WithoutGil { cost, value } => {
                 self.machine.resume(thread, Ok(value));
@@ -128,12 +137,14 @@ impl Process {
             }
             Effect::Entropy { n_bytes } => self.entropy(n_bytes),
             Effect::Thread(effect) => return self.thread_effect(thread, effect),
-            Effect::Host { call, args } if &*call == "print_exception" => {
-                self.print_exception(args, happened);
-                Value::None
+            Effect::Compile { source, filename, mode } => {
+                let code = self.machine.compile_at_run_time(&source, &filename, mode);
+                self.machine.resume(thread, code);
+                return None;
             }
-            Effect::Compile { .. } | Effect::Host { .. } => {
-                self.refuse(thread, types::NOT_IMPLEMENTED_ERROR, "compiling code at run time is not available here");
+            Effect::Host { call, args } => {
+                let answer = self.host_call(&call, args, happened);
+                self.machine.resume(thread, answer);
                 return None;
             }
         };
@@ -157,15 +168,6 @@ impl Process {
         let words: Vec<u32> = (0..n_bytes.div_ceil(4)).map(|_| (self.entropy.next_u64() >> 32) as u32).collect();
         let n = num_bigint::BigInt::from(num_bigint::BigUint::new(words));
         self.machine.core.heap.int(n)
-    }
-
-    /// `(prefix, exception)` to stderr.
-    fn print_exception(&mut self, args: Value, happened: &mut Vec<Happened>) {
-        let items = self.machine.core.heap.as_tuple(args).map(<[Value]>::to_vec).unwrap_or_default();
-        let [prefix, exc] = items[..] else { return };
-        let prefix = self.machine.core.heap.as_str(prefix).map_or_else(String::new, |text| text.as_str().to_owned());
-        let trace = exc.obj().map_or_else(String::new, |exc| self.machine.format_exception(exc));
-        self.uncaught(prefix + &trace, happened);
     }
 
     fn start_thread(
@@ -219,32 +221,71 @@ impl Process {
     }
 
     /// Runs a library module's code on the importing thread, or raises ModuleNotFoundError there.
-    fn import(&mut self, thread: ThreadId, name: &Arc<str>) {
+    ///
+    /// The code runs in one piece and for free: importing the library takes neither steps nor time, since all of it lies
+    /// before anything that a program wants to show.
+    fn import(
+        &mut self,
+        thread: ThreadId,
+        name: &Arc<str>,
+        clock: &dyn Clock,
+        happened: &mut Vec<Happened>,
+    ) -> Option<Then> {
         if let Some(module) = self.machine.find_module(name) {
-            return self.machine.resume(thread, Ok(Value::Obj(module)));
+            self.machine.resume(thread, Ok(Value::Obj(module)));
+            return None;
         }
         let Some(text) = library::source(name) else {
-            let text = self.machine.core.str(&format!("No module named '{name}'"));
-            let exc = self.machine.core.new_exception(types::MODULE_NOT_FOUND_ERROR, &[text]);
-            let shown = self.machine.core.str(name);
-            let attribute = self.machine.core.intern("name");
-            self.machine.core.exception_set(exc, attribute, shown);
-            return self.machine.resume(thread, Err(exc));
+            self.refuse_import(thread, name);
+            return None;
         };
         let source = Source { filename: library::filename(name).into(), text: text.into(), hidden: false };
         match self.machine.compile(&source) {
             Ok(code) => {
+                let depth = self.machine.depth(thread);
                 let module = self.machine.new_module(name);
                 self.machine.resume_with_module(thread, module, code);
+                self.run_module(thread, depth, clock, happened)
             }
             Err(problems) => {
                 let text = problems.first().map_or_else(String::new, |problem| problem.message.clone());
-                self.refuse(
-                    thread,
-                    types::SYSTEM_ERROR,
-                    &format!("the library module {name} does not compile: {text}"),
-                );
+                let text = format!("the library module {name} does not compile: {text}");
+                self.refuse(thread, types::SYSTEM_ERROR, &text);
+                None
             }
         }
     }
+
+    /// Executes until the frames above `depth` are gone, or something blocks: then the rest runs as anything else does.
+    fn run_module(
+        &mut self,
+        thread: ThreadId,
+        depth: usize,
+        clock: &dyn Clock,
+        happened: &mut Vec<Happened>,
+    ) -> Option<Then> {
+        for _ in 0..MAX_MODULE_STEPS {
+            if self.machine.depth(thread) <= depth || self.machine.is_done(thread) {
+                break;
+            }
+            if let Stop::Effect(effect) = self.machine.run(thread, &Fuel::ONE_STEP).stop
+                && let Some(then) = self.answer(thread, effect, clock, Picos::ZERO, happened)
+            {
+                return Some(then);
+            }
+        }
+        None
+    }
+
+    fn refuse_import(&mut self, thread: ThreadId, name: &str) {
+        let text = self.machine.core.str(&format!("No module named '{name}'"));
+        let exc = self.machine.core.new_exception(types::MODULE_NOT_FOUND_ERROR, &[text]);
+        let shown = self.machine.core.str(name);
+        let attribute = self.machine.core.intern("name");
+        self.machine.core.exception_set(exc, attribute, shown);
+        self.machine.resume(thread, Err(exc));
+    }
 }
+
+/// Instructions of a library module's own code; none of ours comes near.
+const MAX_MODULE_STEPS: u32 = 1_000_000;

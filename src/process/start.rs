@@ -78,6 +78,7 @@ impl Process {
             filename: Arc::clone(&program.filename),
             stdin: program.stdin.clone(),
             entropy: Rng::new(program.seed ^ 0x656e_7472_6f70_7921),
+            switch_interval: None,
             status: None,
         }
     }

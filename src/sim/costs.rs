@@ -3,6 +3,7 @@
 //! Figures: measured on Linux with two cores, both idle (the median and about the 10th and 90th percentile).
 
 use crate::base::time::{Nanos, Picos};
+use crate::lang::code::Op;
 use crate::trace::settings::{PythonVersion, Scale, Settings};
 use crate::vm::profile::Profile;
 
@@ -52,6 +53,11 @@ const SLOW_MOTION: u32 = 5_000;
 pub fn machine_profile(settings: &Settings) -> Profile {
     let mut profile = Profile::default();
     profile.version = version_numbers(settings.python);
+    match settings.python {
+        PythonVersion::Py39 => look_everywhere(&mut profile),
+        PythonVersion::Py310 => look_at_taken_jumps(&mut profile),
+        _ => {}
+    }
     if settings.scale == Scale::Slow {
         let costs = &mut profile.costs;
         let others = [
@@ -66,6 +72,46 @@ pub fn machine_profile(settings: &Settings) -> Profile {
         costs.op.iter_mut().chain(others).for_each(|cost| *cost = cost.saturating_mul(SLOW_MOTION));
     }
     profile
+}
+
+/// Up to 3.9 the eval breaker is looked at after every instruction but the fastest. Source: `Python/ceval.c` of 3.9
+/// (`FAST_DISPATCH`), for the nearest of our instructions, which are 3.14's.
+fn look_everywhere(profile: &mut Profile) {
+    const FAST: &[Op] = &[
+        Op::Nop,
+        Op::NotTaken,
+        Op::PushNull,
+        Op::PopTop,
+        Op::Copy,
+        Op::Swap,
+        Op::LoadFast,
+        Op::LoadFastBorrow,
+        Op::LoadFastCheck,
+        Op::LoadFastLoadFast,
+        Op::LoadFastBorrowLoadFastBorrow,
+        Op::LoadConst,
+        Op::LoadSmallInt,
+        Op::StoreFast,
+        Op::StoreFastLoadFast,
+        Op::StoreFastStoreFast,
+        Op::IsOp,
+        Op::ContainsOp,
+        Op::JumpForward,
+        Op::PopJumpIfTrue,
+        Op::PopJumpIfFalse,
+    ];
+    for &op in Op::ALL {
+        profile.switch_points.after[op as usize] = !FAST.contains(&op);
+    }
+    profile.switch_points.after_specialised_call = true;
+}
+
+/// 3.10 looks at conditional jumps that are taken, too. Source: bpo-44645. Gap: ours looks whether they are taken or not.
+fn look_at_taken_jumps(profile: &mut Profile) {
+    for op in [Op::PopJumpIfTrue, Op::PopJumpIfFalse] {
+        profile.switch_points.after[op as usize] = true;
+    }
+    profile.switch_points.after_specialised_call = true;
 }
 
 /// Whether the version has a GIL.

@@ -425,7 +425,8 @@ impl World {
     /// Begins a wait of one switch interval.
     fn await_interval(&mut self, thread: ThreadId) {
         let slack = self.oracle.latency(self.costs.timer_slack.low, self.costs.timer_slack.high);
-        let interval = Picos::from_nanos(self.settings.switch_interval.max(Nanos::from_micros(1)));
+        let interval = self.process.switch_interval.unwrap_or(self.settings.switch_interval);
+        let interval = Picos::from_nanos(interval.max(Nanos::from_micros(1)));
         self.threads[thread].stamp += 1;
         let stamp = self.threads[thread].stamp;
         let at = self.now.saturating_add(interval).saturating_add(slack);

@@ -4,6 +4,7 @@
 
 use crate::base::limits::{MAX_INT_STR_DIGITS, RECURSION_LIMIT};
 use crate::vm::core::Core;
+use crate::vm::effect::Effect;
 use crate::vm::heap::payload_estimate;
 use crate::vm::native::{Break, FrameQuery, ModuleDef, NativeDef, NativeResult};
 use crate::vm::object::Object;
@@ -24,6 +25,8 @@ pub static SYS: ModuleDef = ModuleDef {
         NativeDef::function("getdefaultencoding", "", |core, _| Ok(core.str("utf-8"))),
         NativeDef::function("get_int_max_str_digits", "", |_, _| Ok(Value::Int(MAX_INT_STR_DIGITS as i64))),
         NativeDef::function("set_int_max_str_digits", "maxdigits", |_, _| Ok(Value::None)),
+        NativeDef::function("getswitchinterval", "", |core, args| host(core, "getswitchinterval", args)),
+        NativeDef::function("setswitchinterval", "interval, /", |core, args| host(core, "setswitchinterval", args)),
         NativeDef::function("intern", "string, /", intern),
         NativeDef::function("_caller", "depth=, /", |core, args| {
             let depth = if args[0].is_null() { 0 } else { core.index_arg(args, 0)? };
@@ -32,6 +35,12 @@ pub static SYS: ModuleDef = ModuleDef {
     ],
     attributes: constants,
 };
+
+/// Something that the process answers.
+fn host(core: &mut Core, call: &str, args: &[Value]) -> NativeResult {
+    let args = core.tuple(args);
+    Err(Break::Want(Box::new(Effect::Host { call: call.into(), args })))
+}
 
 fn constants(core: &mut Core, module: Obj) {
     let (major, minor, micro) = core.profile.version;

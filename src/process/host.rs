@@ -1,0 +1,48 @@
+//! What library modules ask of the process by name.
+
+use super::{Happened, Process};
+use crate::base::time::Nanos;
+use crate::vm::types;
+use crate::vm::value::{Obj, Value};
+
+/// CPython's default switch interval.
+const DEFAULT_SWITCH_INTERVAL: Nanos = Nanos::from_millis(5);
+
+impl Process {
+    /// Answers a call by its name and its tuple of arguments.
+    pub(super) fn host_call(&mut self, call: &str, args: Value, happened: &mut Vec<Happened>) -> Result<Value, Obj> {
+        let args = self.machine.core.heap.as_tuple(args).map(<[Value]>::to_vec).unwrap_or_default();
+        match (call, &args[..]) {
+            ("print_exception", &[prefix, Value::Obj(exc)]) => {
+                let prefix = self.machine.core.text(prefix);
+                let trace = self.machine.format_exception(exc);
+                self.uncaught(prefix + &trace, happened);
+                Ok(Value::None)
+            }
+            ("getswitchinterval", _) => {
+                let interval = self.switch_interval.unwrap_or(DEFAULT_SWITCH_INTERVAL);
+                Ok(Value::Float(interval.as_secs_f64()))
+            }
+            ("setswitchinterval", &[seconds]) => self.set_switch_interval(seconds),
+            _ => Err(self.error(types::NOT_IMPLEMENTED_ERROR, &format!("this process has no '{call}'"))),
+        }
+    }
+
+    /// Seconds, cut to whole microseconds. Sources: `Python/sysmodule.c`, `Python/ceval_gil.c`.
+    fn set_switch_interval(&mut self, seconds: Value) -> Result<Value, Obj> {
+        let Some(seconds) = self.machine.core.heap.as_f64(seconds) else {
+            let text = format!("must be real number, not {}", self.machine.core.type_name(seconds));
+            return Err(self.error(types::TYPE_ERROR, &text));
+        };
+        if seconds.is_nan() || seconds <= 0.0 {
+            return Err(self.error(types::VALUE_ERROR, "switch interval must be strictly positive"));
+        }
+        self.switch_interval = Some(Nanos::from_micros((seconds * 1e6).min(1e12) as u64));
+        Ok(Value::None)
+    }
+
+    fn error(&mut self, class: Obj, text: &str) -> Obj {
+        let text = self.machine.core.str(text);
+        self.machine.core.new_exception(class, &[text])
+    }
+}
