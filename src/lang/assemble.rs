@@ -153,8 +153,8 @@ fn measure(body: &mut Body, unit: &Unit, cover_of: &[Option<usize>], opens: &[(u
     // While it runs an instruction may hold more than before or after it.
     body.max_stack = most + 2;
     let mut rows: Vec<Handler> = Vec::new();
-    for at in 0..n {
-        let Some(cover) = cover_of[at] else { continue };
+    for (at, cover) in cover_of.iter().enumerate() {
+        let Some(cover) = *cover else { continue };
         let Some(depth) = cover_depth[cover] else { continue };
         let cover = &unit.covers[cover];
         let row = Handler {

@@ -89,6 +89,7 @@ impl Builder {
         body.iter().for_each(|stmt| self.stmt(stmt));
     }
 
+    #[expect(clippy::too_many_lines, reason = "one dispatch match")]
     fn stmt(&mut self, stmt: &Stmt) {
         match stmt {
             Stmt::FunctionDef(def) => self.function_def(def),

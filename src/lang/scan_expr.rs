@@ -21,6 +21,7 @@ impl Builder {
         arguments.keywords.iter().for_each(|keyword| self.expr(&keyword.value));
     }
 
+    #[expect(clippy::too_many_lines, reason = "one dispatch match")]
     pub(super) fn expr(&mut self, expr: &Expr) {
         match expr {
             Expr::Name(node) => match node.ctx {

@@ -341,9 +341,8 @@ impl<'a> Compiler<'a> {
     /// Brings captured values on top of the stack from one order of names to another.
     fn reorder(&mut self, from: &[String], to: &[String]) {
         let mut now = from.to_vec();
-        let n = now.len();
-        for place in 0..n {
-            let Some(at) = now.iter().position(|name| *name == to[place]) else { continue };
+        for (place, wanted) in to.iter().enumerate() {
+            let Some(at) = now.iter().position(|name| name == wanted) else { continue };
             if at != place {
                 // Depth from the top, 1 being the top: swap both through the top.
                 let (a, b) = (place as u32 + 1, at as u32 + 1);

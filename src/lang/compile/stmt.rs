@@ -125,20 +125,18 @@ impl<'a> Compiler<'a> {
         }
         let own_namespace = !self.in_function();
         match &*node.target {
-            Expr::Name(name) if node.simple => {
-                if own_namespace {
-                    if self.future_annotations {
-                        let text = self.source_of(&*node.annotation);
-                        self.load_const(Const::Str(text.into()));
-                    } else {
-                        self.expr(&node.annotation)?;
-                    }
-                    self.at(node);
-                    self.load_name("__annotations__");
-                    let key = self.mangled(&name.id);
-                    self.load_const(Const::Str(key.into()));
-                    self.emit(Op::StoreSubscr);
+            Expr::Name(name) if node.simple && own_namespace => {
+                if self.future_annotations {
+                    let text = self.source_of(&*node.annotation);
+                    self.load_const(Const::Str(text.into()));
+                } else {
+                    self.expr(&node.annotation)?;
                 }
+                self.at(node);
+                self.load_name("__annotations__");
+                let key = self.mangled(&name.id);
+                self.load_const(Const::Str(key.into()));
+                self.emit(Op::StoreSubscr);
             }
             Expr::Attribute(target) if node.value.is_none() => {
                 self.expr(&target.value)?;
