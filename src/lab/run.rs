@@ -338,9 +338,10 @@ impl<G: Guest> Run<G> {
     }
 
     fn deadlock(&self) {
-        // Nobody runs, so the GIL is free.
-        let threads =
-            self.process.try_take(ThreadId(0)).map(|mut access| access.get().deadlocked()).unwrap_or_default();
+        // Nobody runs any more, but the last one to park may still be letting go of the GIL.
+        let main = ThreadId(0);
+        let access = self.process.try_take(main).or_else(|| self.process.take(main, |_| {}).ok());
+        let threads = access.map(|mut access| access.get().deadlocked()).unwrap_or_default();
         let lanes: Vec<LaneId> = threads.into_iter().map(lane_of).collect();
         for lane in &lanes {
             self.recorder.push(*lane, None, Fact::Deadlocked);
