@@ -220,3 +220,24 @@ fn a_program_of_five_megabytes_is_refused() {
     };
     assert_eq!(problems[0].kind, crate::base::diagnostic::DiagnosticKind::TooLarge);
 }
+
+#[test]
+fn the_slices_in_which_it_is_run_do_not_show() {
+    let whole = run(TWO_COUNTERS).pending;
+    for slice in [997, 50_000] {
+        let settings = Settings { max_steps: 6_000_000, ..Settings::default() };
+        let mut pending = Pending::default();
+        let mut simulation = Simulation::new(&program(TWO_COUNTERS), &settings, &mut pending).expect("starts");
+        while simulation.world().end().is_none() {
+            simulation.advance(slice, &mut pending);
+        }
+        assert!(pending == whole, "slices of {slice}");
+    }
+}
+
+#[test]
+fn importing_the_library_takes_neither_steps_nor_time() {
+    let alone = run("pass\n").makespan;
+    let with_import = run("import threading\n").makespan;
+    assert!(with_import < alone.saturating_add(Nanos::from_micros(2)), "{with_import:?}");
+}
