@@ -28,6 +28,11 @@ use crate::lang::{self, Source};
 /// What every thread begins with: calls its function and returns the result.
 const BOOTSTRAP: &str = "def bootstrap(callable, args, kwargs):\n    return callable(*args, **kwargs)\n";
 
+/// Texts looked at before `eval` compiles one.
+const REMEMBERED_TEXTS: usize = 64;
+/// Texts that one process may compile while it runs.
+const MAX_RUN_TIME_CODES: usize = 20_000;
+
 /// The prelude did not compile or run: a mistake of ours, told by tests.
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum BootError {
@@ -50,6 +55,7 @@ impl Machine {
             threads: IndexVec::new(),
             codes: Arc::new(CodeTable::default()),
             caches: Caches::default(),
+            run_time_code: Vec::new(),
         };
         machine.run_prelude()?;
         machine.threads = IndexVec::new();
@@ -68,9 +74,20 @@ impl Machine {
             CompileMode::Eval => format!("__eval__ = (\n{}\n)", source.trim()),
             CompileMode::Exec | CompileMode::Single => source.to_owned(),
         };
+        // `eval` of one text in a loop is compiled once; code is never freed, so its amount is bounded.
+        let known = self.run_time_code.iter().rev().take(REMEMBERED_TEXTS);
+        if let Some((_, code)) = known.clone().find(|(known, _)| **known == *text) {
+            return Ok(Value::Obj(self.core.heap.alloc(Object::Code(*code))));
+        }
+        if self.run_time_code.len() >= MAX_RUN_TIME_CODES {
+            return Err(self.core.new_exception(types::MEMORY_ERROR, &[]));
+        }
         let source = Source { filename: filename.into(), text: text.into(), hidden: false };
         match self.compile(&source) {
-            Ok(code) => Ok(Value::Obj(self.core.heap.alloc(Object::Code(code)))),
+            Ok(code) => {
+                self.run_time_code.push((Arc::clone(&source.text), code));
+                Ok(Value::Obj(self.core.heap.alloc(Object::Code(code))))
+            }
             Err(diagnostics) => {
                 let message = diagnostics.first().map_or("invalid syntax", |diagnostic| &diagnostic.message);
                 let message = self.core.str(message);

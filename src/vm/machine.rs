@@ -25,6 +25,8 @@ pub struct Machine {
     pub(super) threads: IndexVec<ThreadId, PyThread>,
     pub(super) codes: Arc<CodeTable>,
     pub(super) caches: Caches,
+    /// What `eval`, `exec` and `compile` have compiled.
+    pub(super) run_time_code: Vec<(Arc<str>, CodeId)>,
 }
 
 /// How far [`Machine::run`] may go.
