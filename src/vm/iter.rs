@@ -301,23 +301,20 @@ impl Core {
             return Err(self.runtime_error("dictionary changed size during iteration"));
         }
         let entries = table.entries();
+        // (The next `at`, the place found.)
         let found = if reverse {
-            let from = entries.len().saturating_sub(at as usize);
-            entries[..from]
-                .iter()
-                .rev()
-                .position(|entry| !entry.key.is_null())
-                .map(|skip| (at as usize + skip, from - 1 - skip))
+            let from = (at as usize).min(entries.len());
+            entries[..from].iter().rposition(|entry| !entry.key.is_null()).map(|place| (place, place))
         } else {
             let from = (at as usize).min(entries.len());
-            entries[from..].iter().position(|entry| !entry.key.is_null()).map(|skip| (from + skip, from + skip))
+            entries[from..].iter().position(|entry| !entry.key.is_null()).map(|skip| (from + skip + 1, from + skip))
         };
-        let Some((place, index)) = found else {
+        let Some((next, index)) = found else {
             self.set_iter(obj, Iter::Dict { dict, at: u32::MAX, len, kind, reverse });
             return Ok(Next::Done);
         };
         let entry = entries[index];
-        self.set_iter(obj, Iter::Dict { dict, at: place as u32 + 1, len, kind, reverse });
+        self.set_iter(obj, Iter::Dict { dict, at: next as u32, len, kind, reverse });
         Ok(Next::Item(match kind {
             ViewKind::Keys => entry.key,
             ViewKind::Values => entry.value,

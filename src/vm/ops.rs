@@ -700,12 +700,7 @@ fn big_op(core: &mut Core, op: BinaryOp, a: &BigInt, b: &BigInt) -> Result<Optio
         BinaryOp::Or => a | b,
         BinaryOp::Xor => a ^ b,
         BinaryOp::FloorDivide | BinaryOp::Remainder if b.is_zero() => {
-            let text = if op == BinaryOp::FloorDivide {
-                "integer division or modulo by zero"
-            } else {
-                "integer modulo by zero"
-            };
-            return Err(core.zero_division(text));
+            return Err(core.zero_division("division by zero"));
         }
         BinaryOp::FloorDivide => a.div_floor(b),
         BinaryOp::Remainder => a.mod_floor(b),

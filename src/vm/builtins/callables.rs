@@ -6,9 +6,10 @@ use crate::lang::code::Kind;
 use crate::vm::attr::Attr;
 use crate::vm::core::Core;
 use crate::vm::generator::GenState;
+use crate::vm::iter::Iter;
 use crate::vm::names;
 use crate::vm::native::{Break, CallSpec, NativeDef, NativeResult, Owner, Resume, TypeDef};
-use crate::vm::object::{Function, Object, ViewKind};
+use crate::vm::object::{Function, Object};
 use crate::vm::prelude;
 use crate::vm::types;
 use crate::vm::value::{Obj, Value};
@@ -547,7 +548,6 @@ fn view_reversed(core: &mut Core, args: &[Value]) -> NativeResult {
         Some(Object::DictView { dict, kind }) => (*dict, *kind),
         _ => return Ok(Value::None),
     };
-    let _: ViewKind = kind;
-    let len = core.heap.as_dict(Value::Obj(dict)).map_or(0, |dict| dict.len()) as u32;
-    Ok(core.new_iter(crate::vm::iter::Iter::Dict { dict, at: 0, len, kind, reverse: true }))
+    let (len, at) = core.heap.as_dict(Value::Obj(dict)).map_or((0, 0), |dict| (dict.len(), dict.entries().len()));
+    Ok(core.new_iter(Iter::Dict { dict, at: at as u32, len: len as u32, kind, reverse: true }))
 }

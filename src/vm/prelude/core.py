@@ -590,7 +590,7 @@ def eg_match(exc, kind):
     if isinstance(exc, kind):
         if isinstance(exc, BaseExceptionGroup):
             return (None, exc)
-        group = ExceptionGroup("", [exc]) if isinstance(exc, Exception) else BaseExceptionGroup("", [exc])
+        group = ExceptionGroup("", (exc,)) if isinstance(exc, Exception) else BaseExceptionGroup("", (exc,))
         _vm.copy_traceback(exc, group)
         return (None, group)
     if isinstance(exc, BaseExceptionGroup):
