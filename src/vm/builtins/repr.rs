@@ -229,6 +229,11 @@ impl Writer<'_> {
         if found.is_some_and(|(_, found)| !matches!(found, Value::Native(_))) {
             return None;
         }
+        // A library type's own native `__repr__` may itself want Python code, so it is called as a method.
+        let opaque = matches!(self.core.heap.get(obj), Object::Opaque { .. });
+        if opaque && found.is_some_and(|(owner, _)| owner != types::OBJECT) {
+            return None;
+        }
         let plain = self.core.heap.plain(value);
         if !plain.is(value) {
             return self.value(plain);
