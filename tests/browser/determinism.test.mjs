@@ -51,14 +51,18 @@ for f in (math.sin, math.cos, math.tan, math.exp, math.log, math.atan, math.sqrt
     print(f.__name__, [f(v * 10 + 0.1) for v in x[:20]])
 print([v ** 2.5 for v in x[:20]], math.pow(2, 0.5), math.hypot(3.3, 4.4))
 `,
-  'an exception nobody catches': `
+  'exceptions': `
 def f(n):
     return [1 / (n - i) for i in range(5)]
 try:
     f(3)
 except ZeroDivisionError as error:
     print(repr(error), {"a": 1, (2, 3): [4.5]})
-f(2)
+try:
+    f(2)
+finally:
+    # No traceback: it would name the folder.
+    raise SystemExit("the end")
 `,
 };
 
