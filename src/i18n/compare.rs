@@ -76,6 +76,7 @@ catalogue! {
     SWITCHES: "GIL switches", "GIL 切換";
     BEST: "best", "最佳";
     NOT_MEASURABLE: "not measurable in a browser", "無法在瀏覽器中實測";
+    TOO_LONG: "would take {time}: not measured", "需要 {time}，不實測";
     NOT_MEASURED: "not measured yet", "尚未實測";
     KEY_PREDICTED: "predicted for CPython {python}", "依 CPython {python} 預測";
     KEY_MEASURED: "measured here, {cores} cores, median of {n}", "在此實測，{cores} 核心，{n} 次的中位數";
