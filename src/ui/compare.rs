@@ -252,7 +252,8 @@ fn verdict(language: Language, now: &Workload, rows: &[Prediction]) -> Html {
         ];
         words::FINISHES.fill(language, &args)
     });
-    let turns: Vec<String> = thresholds(now).iter().map(|it| turn(language, it)).chain(library(language, now)).take(4).collect();
+    let turns: Vec<String> =
+        thresholds(now).iter().map(|it| turn(language, it)).chain(library(language, now)).take(4).collect();
     html! {
         <section class="box verdict" aria-live="polite">
             <div><h1>{ title }</h1><p>{ character(language, now) }{ " " }{ finishes }</p></div>
@@ -352,15 +353,27 @@ fn table(props: &CompareProps, now: &Workload, rows: &[Prediction]) -> Html {
     }
 }
 
-fn row(language: Language, it: &Prediction, measured: Option<&Measured>, scale: &LogScale, is_best: bool, sequential: u64, now: &Workload) -> Html {
+fn row(
+    language: Language,
+    it: &Prediction,
+    measured: Option<&Measured>,
+    scale: &LogScale,
+    is_best: bool,
+    sequential: u64,
+    now: &Workload,
+) -> Html {
     let (title, how) = strategy_name(it.strategy);
     let n = if it.strategy == Strategy::Asyncio { now.tasks } else { it.workers };
     let how = how.fill(language, &[("n", &format::count(u64::from(n)))]);
     let width = |nanos: u64| format!("width: {:.1}%", scale.percent(nanos));
     let wall = measured.and_then(median);
     let bar = match (wall, measured) {
-        (Some(wall), Some(measured)) => html! { <span class="bar-m" style={width(wall)}>{ spread(measured, wall, scale) }</span> },
-        _ if model_of(it.strategy).is_none() => html! { <span class="sub">{ words::NOT_MEASURABLE.text(language) }</span> },
+        (Some(wall), Some(measured)) => {
+            html! { <span class="bar-m" style={width(wall)}>{ spread(measured, wall, scale) }</span> }
+        }
+        _ if model_of(it.strategy).is_none() => {
+            html! { <span class="sub">{ words::NOT_MEASURABLE.text(language) }</span> }
+        }
         _ if it.wall.0 > MAX_MEASURED_NANOS => {
             html! { <span class="sub">{ words::TOO_LONG.fill(language, &[("time", &format::time(it.wall))]) }</span> }
         }

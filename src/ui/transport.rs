@@ -31,12 +31,23 @@ pub fn panes(view: &View, send: &Send) -> Html {
     tablist("tabs panes", t(view, frame::PANES), "main", tabs)
 }
 
-/// Where the playhead is, in words.
-pub fn position_words(view: &View, run: &Run) -> String {
+/// Where the playhead is: its step and its time.
+fn position_parts(view: &View, run: &Run) -> (String, String) {
     let (step, steps) = (format::count(run.now.step), format::count(run.trace.end().step));
     let time = format::time(run.now.time);
     let position = tn(view, words::POSITION, &[("step", &step), ("steps", &steps)]);
-    format!("{position} · {}", tn(view, words::TIME, &[("time", &time)]))
+    (position, tn(view, words::TIME, &[("time", &time)]))
+}
+
+/// Where the playhead is, in words.
+pub fn position_words(view: &View, run: &Run) -> String {
+    let (step, time) = position_parts(view, run);
+    format!("{step} · {time}")
+}
+
+fn position(view: &View, run: &Run) -> Html {
+    let (step, time) = position_parts(view, run);
+    html! { <span class="pos">{ step }<span class="pos-time">{ " · " }{ time }</span></span> }
 }
 
 pub fn transport(view: &View, send: &Send) -> Html {
@@ -62,7 +73,7 @@ pub fn transport(view: &View, send: &Send) -> Html {
             { unit(view, send) }
             { speed(view, send) }
             <span class="sp"></span>
-            <span class="pos">{ position_words(view, run) }</span>
+            { position(view, run) }
         </footer>
     }
 }
