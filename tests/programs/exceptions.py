@@ -5,7 +5,7 @@ class Problem(Exception):
 def work(n):
     try:
         if n == 0:
-            return 1 // n
+            return 1 / n
         if n == 1:
             raise Problem("one", n)
         return "fine"
