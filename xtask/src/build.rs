@@ -45,7 +45,15 @@ impl Mode {
         }
     }
 
-    /// The cargo profile.
+    /// The cargo profile of the page.
+    fn page_profile(self) -> &'static str {
+        match self {
+            Mode::Release => "page",
+            Mode::Dev => "engine-dev",
+        }
+    }
+
+    /// The cargo profile of the engine.
     pub fn profile(self) -> &'static str {
         match self {
             Mode::Release => "engine",
@@ -83,7 +91,7 @@ pub fn trunk(setup: &Setup, subcommand: &str, mode: Mode) -> Result<Command> {
         .env(Mode::ENV, mode.word())
         .env("CARGO_TARGET_DIR", shell::root().join(PLAIN_TARGET))
         .env("TRUNK_SKIP_VERSION_CHECK", "true")
-        .args(["--quiet", subcommand, "--cargo-profile", mode.profile()]);
+        .args(["--quiet", subcommand, "--cargo-profile", mode.page_profile()]);
     if mode == Mode::Release {
         command.arg("--release");
     }
