@@ -51,8 +51,7 @@ const SLOW_MOTION: u32 = 5_000;
 
 /// The machine's profile for these settings.
 pub fn machine_profile(settings: &Settings) -> Profile {
-    let mut profile = Profile::default();
-    profile.version = version_numbers(settings.python);
+    let mut profile = Profile { version: version_numbers(settings.python), ..Profile::default() };
     match settings.python {
         PythonVersion::Py39 => look_everywhere(&mut profile),
         PythonVersion::Py310 => look_at_taken_jumps(&mut profile),

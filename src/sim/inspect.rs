@@ -57,7 +57,6 @@ fn look(world: &mut World) -> Inspection {
         locks: locks(world),
         loops: Vec::new(),
         bytecode: next.and_then(|thread| bytecode(world, thread)),
-        ..Inspection::default()
     }
 }
 

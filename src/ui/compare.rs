@@ -26,7 +26,7 @@ const POSITIONS: f64 = 1_000.0;
 
 pub fn compare(view: &View, show_busy: bool, send: &Send) -> Html {
     let cores = view.engine.environment.as_ref().map(|it| it.cores);
-    let progress = (show_busy && view.is_busy()).then(|| left::progress(view)).unwrap_or_default();
+    let progress = if show_busy && view.is_busy() { left::progress(view) } else { Html::default() };
     html! {
         <div class="wrap">
             <Compare language={view.language} results={Rc::new(view.comparison.results.clone())} busy={view.comparison.status.is_busy()}

@@ -34,7 +34,7 @@ fn bar(view: &View, send: &Send) -> Html {
         Some(Action::OpenProgram(Box::new(examples::open(&id)?)))
     });
     let here = view.editor.example.as_deref().unwrap_or_default();
-    let groups = examples::groups().into_iter().map(|group| {
+    let groups = examples::groups().iter().map(|group| {
         let options = group.examples.iter().map(|it| {
             let title = it.title.text(language);
             let name = if it.supported() { title.to_owned() } else { tn(view, words::NOT_YET, &[("title", title)]) };

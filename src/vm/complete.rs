@@ -38,35 +38,13 @@ impl Exec<'_> {
                     return self.compare_stage(op, stage % 10 + 1, to_bool);
                 }
                 self.drop_n(2);
-                if stage >= 10 {
-                    return self.truth_then(value, true);
-                }
-                if to_bool {
-                    return self.truth_then(value, false);
+                if stage >= 10 || to_bool {
+                    return self.truth_then(value, stage >= 10);
                 }
                 self.push(value);
             }
             OnReturn::Truth { negate } => return self.truth_then(value, negate),
-            OnReturn::Bool { negate } => match value {
-                Value::Bool(b) => self.push(Value::Bool(b != negate)),
-                _ => {
-                    let text = format!("__bool__ should return bool, returned {}", self.core.type_name(value));
-                    let stop = self.core.type_error(text);
-                    return Err(self.exception_of(stop));
-                }
-            },
-            OnReturn::LenBool { negate } => match self.core.heap.as_i64(value) {
-                Some(n) if n >= 0 => self.push(Value::Bool((n != 0) != negate)),
-                Some(_) => {
-                    let stop = self.core.value_error("__len__() should return >= 0");
-                    return Err(self.exception_of(stop));
-                }
-                None => {
-                    let text = format!("'{}' object cannot be interpreted as an integer", self.core.type_name(value));
-                    let stop = self.core.type_error(text);
-                    return Err(self.exception_of(stop));
-                }
-            },
+            OnReturn::Bool { .. } | OnReturn::LenBool { .. } => return self.truth_answer(value, on_return),
             OnReturn::Iter => {
                 let class = self.core.class_of(value);
                 if self.core.lookup(class, names::NEXT).is_none() {
@@ -94,6 +72,33 @@ impl Exec<'_> {
             }
         }
         Ok(Flow::Go)
+    }
+    /// What `__bool__` or `__len__` returned becomes True or False.
+    fn truth_answer(&mut self, value: Value, on_return: OnReturn) -> Slow {
+        let answer = match on_return {
+            OnReturn::LenBool { negate } => match self.core.heap.as_i64(value) {
+                Some(n) if n >= 0 => Ok((n != 0) != negate),
+                Some(_) => Err(self.core.value_error("__len__() should return >= 0")),
+                None => {
+                    let text = format!("'{}' object cannot be interpreted as an integer", self.core.type_name(value));
+                    Err(self.core.type_error(text))
+                }
+            },
+            OnReturn::Bool { negate } if matches!(value, Value::Bool(_)) => {
+                Ok(matches!(value, Value::Bool(true)) != negate)
+            }
+            _ => {
+                let text = format!("__bool__ should return bool, returned {}", self.core.type_name(value));
+                Err(self.core.type_error(text))
+            }
+        };
+        match answer {
+            Ok(answer) => {
+                self.push(Value::Bool(answer));
+                Ok(Flow::Go)
+            }
+            Err(stop) => Err(self.exception_of(stop)),
+        }
     }
     /// An exception left the call that `on_return` is about: some callers know what to do with it.
     pub fn raise_into(&mut self, exc: Obj, on_return: OnReturn) -> Slow {

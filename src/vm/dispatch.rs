@@ -128,7 +128,7 @@ fn pair(arg: u32) -> (usize, usize) {
     ((arg >> 4) as usize, (arg & 15) as usize)
 }
 
-#[allow(clippy::cognitive_complexity)]
+#[expect(clippy::too_many_lines, reason = "one dispatch match")]
 fn run_stretch(ex: &mut Exec<'_>, caches: &mut [Cache], fuel: &Fuel) -> Stretch {
     let profile = std::sync::Arc::clone(&ex.core.profile);
     let codes = ex.codes;
@@ -429,12 +429,10 @@ fn run_stretch(ex: &mut Exec<'_>, caches: &mut [Cache], fuel: &Fuel) -> Stretch 
                                 hit = true;
                             }
                         }
-                        CacheKind::BuiltinMethod if method => {
-                            if ex.core.class_of(owner) == cache.class {
-                                stack[sp - 1] = cache.value;
-                                push!(owner);
-                                hit = true;
-                            }
+                        CacheKind::BuiltinMethod if method && ex.core.class_of(owner) == cache.class => {
+                            stack[sp - 1] = cache.value;
+                            push!(owner);
+                            hit = true;
                         }
                         _ => {}
                     }
@@ -570,14 +568,14 @@ fn run_stretch(ex: &mut Exec<'_>, caches: &mut [Cache], fuel: &Fuel) -> Stretch 
                 if let Value::Bool(b) = stack[sp - 1] {
                     stack[sp - 1] = Value::Bool(!b);
                 } else {
-                    slow!(ex.to_bool(true));
+                    slow!(ex.replace_by_truth(true));
                 }
             }
             Op::ToBool => match stack[sp - 1] {
                 Value::Bool(_) => {}
                 Value::None => stack[sp - 1] = Value::Bool(false),
                 Value::Int(i) => stack[sp - 1] = Value::Bool(i != 0),
-                _ => slow!(ex.to_bool(false)),
+                _ => slow!(ex.replace_by_truth(false)),
             },
             Op::CompareOp => {
                 let op = instr.arg & 15;

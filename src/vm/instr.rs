@@ -404,7 +404,7 @@ impl Exec<'_> {
     // ---- truth and iteration ----
 
     /// TO_BOOL and UNARY_NOT.
-    pub fn to_bool(&mut self, negate: bool) -> Slow {
+    pub fn replace_by_truth(&mut self, negate: bool) -> Slow {
         let value = self.pop();
         self.truth_then(value, negate)
     }

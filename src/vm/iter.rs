@@ -274,10 +274,7 @@ impl Core {
             Object::Tuple(items) => items.get(i).copied(),
             Object::Bytes(bytes) => bytes.get(i).map(|&byte| Value::Int(i64::from(byte))),
             Object::ByteArray(bytes) => bytes.get(i).map(|&byte| Value::Int(i64::from(byte))),
-            Object::Str(s) => match s.char_at(i) {
-                Some(c) => Some(self.str_char(c)),
-                None => None,
-            },
+            Object::Str(s) => s.char_at(i).map(|c| self.str_char(c)),
             _ => None,
         };
         self.set_iter(obj, Iter::Reversed { seq, at: if item.is_some() { at - 1 } else { 0 } });

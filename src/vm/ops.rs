@@ -10,6 +10,7 @@ use num_integer::Integer;
 use num_traits::{Pow, Signed, ToPrimitive, Zero};
 
 use super::core::Core;
+use super::dict::Dict;
 use super::native::Break;
 use super::object::{Object, ViewKind};
 use super::set::Set;
@@ -477,23 +478,7 @@ pub fn eq_objects(core: &Core, a: Obj, b: Obj, depth: u32) -> Option<bool> {
     }
     match (core.heap.get(a), core.heap.get(b)) {
         (Object::BigInt(a), Object::BigInt(b)) => Some(a == b),
-        (Object::Dict(x), Object::Dict(y)) => {
-            if x.len() != y.len() {
-                return Some(false);
-            }
-            for entry in x.iter() {
-                match core.dict_find(y, entry.hash, entry.key).ok()? {
-                    Some(place) => {
-                        let other = y.value_at(place);
-                        if !entry.value.is(other) && !core.eq_at_depth(entry.value, other, depth + 1)? {
-                            return Some(false);
-                        }
-                    }
-                    None => return Some(false),
-                }
-            }
-            Some(true)
-        }
+        (Object::Dict(x), Object::Dict(y)) => eq_dicts(core, x, y, depth),
         (Object::Set(_) | Object::FrozenSet(_), Object::Set(_) | Object::FrozenSet(_)) => {
             let (x, y) = (core.heap.as_set(Value::Obj(a))?, core.heap.as_set(Value::Obj(b))?);
             if x.len() != y.len() {
@@ -540,6 +525,20 @@ pub fn eq_objects(core: &Core, a: Obj, b: Obj, depth: u32) -> Option<bool> {
     }
 }
 
+fn eq_dicts(core: &Core, x: &Dict, y: &Dict, depth: u32) -> Option<bool> {
+    if x.len() != y.len() {
+        return Some(false);
+    }
+    for entry in x.iter() {
+        let Some(place) = core.dict_find(y, entry.hash, entry.key).ok()? else { return Some(false) };
+        let other = y.value_at(place);
+        if !entry.value.is(other) && !core.eq_at_depth(entry.value, other, depth + 1)? {
+            return Some(false);
+        }
+    }
+    Some(true)
+}
+
 fn eq_proxy(core: &Core, inner: Obj, other: Obj, depth: u32) -> Option<bool> {
     if matches!(core.heap.get(inner), Object::Class(_)) {
         Some(inner == other)
@@ -551,18 +550,13 @@ fn eq_proxy(core: &Core, inner: Obj, other: Obj, depth: u32) -> Option<bool> {
 fn eq_instance(core: &Core, a: Obj, b: Obj, depth: u32) -> Option<bool> {
     for obj in [a, b] {
         match core.heap.get(obj) {
-            Object::Instance(instance) => {
+            Object::Instance(instance)
                 if core.heap.class(instance.class)?.quirks.eq
-                    && (instance.payload.is_none() || has_python_eq(core, instance.class))
-                {
-                    return None;
-                }
+                    && (instance.payload.is_none() || has_python_eq(core, instance.class)) =>
+            {
+                return None;
             }
-            Object::Exception(exc) => {
-                if core.heap.class(exc.class)?.quirks.eq {
-                    return None;
-                }
-            }
+            Object::Exception(exc) if core.heap.class(exc.class)?.quirks.eq => return None,
             Object::Opaque { .. } => return None,
             _ => {}
         }

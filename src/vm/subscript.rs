@@ -10,7 +10,7 @@ use super::frame::OnReturn;
 use super::iter::range_len;
 use super::names;
 use super::native::Break;
-use super::object::Object;
+use super::object::{Object, ViewKind};
 use super::prelude;
 use super::types;
 use super::value::{Obj, Value};
@@ -443,42 +443,10 @@ impl Core {
                 Value::Obj(_) => None,
                 _ => Some(false),
             },
-            Object::Bytes(_) | Object::ByteArray(_) => {
-                let bytes = self.heap.as_bytes(plain).unwrap_or(&[]);
-                match (self.heap.as_i64(item), self.heap.as_bytes(item)) {
-                    (Some(byte), _) => match u8::try_from(byte) {
-                        Ok(byte) => Some(bytes.contains(&byte)),
-                        Err(_) => return Err(self.value_error("byte must be in range(0, 256)")),
-                    },
-                    (None, Some(part)) => {
-                        Some(part.is_empty() || bytes.windows(part.len()).any(|window| window == part))
-                    }
-                    _ => {
-                        let text = format!("a bytes-like object is required, not '{}'", self.type_name(item));
-                        return Err(self.type_error(text));
-                    }
-                }
-            }
-            Object::DictView { dict, kind: super::object::ViewKind::Keys } => {
-                let dict = *dict;
-                return self.dict_contains(Value::Obj(dict), item);
-            }
-            Object::DictView { dict, kind: super::object::ViewKind::Items } => {
-                let dict = Value::Obj(*dict);
-                let Some(&[key, value]) = self.heap.as_tuple(item) else { return Ok(Some(false)) };
-                match self.dict_get(dict, key) {
-                    Ok(Some(found)) => self.eq_key(found, value),
-                    Ok(None) => Some(false),
-                    Err(_) => None,
-                }
-            }
-            Object::DictView { dict, .. } => {
-                let values: Vec<Value> = self
-                    .heap
-                    .as_dict(Value::Obj(*dict))
-                    .map(|dict| dict.iter().map(|entry| entry.value).collect())
-                    .unwrap_or_default();
-                self.any_equal(&values, item)
+            Object::Bytes(_) | Object::ByteArray(_) => Some(self.bytes_contain(plain, item)?),
+            Object::DictView { dict, kind } => {
+                let (dict, kind) = (Value::Obj(*dict), *kind);
+                return self.view_contains(dict, kind, item);
             }
             _ => {
                 let class = self.class_of(container);
@@ -487,6 +455,39 @@ impl Core {
                     return Err(self.not_container(container));
                 }
                 None
+            }
+        })
+    }
+    fn bytes_contain(&mut self, bytes: Value, item: Value) -> Result<bool, Break> {
+        let bytes = self.heap.as_bytes(bytes).unwrap_or(&[]);
+        match (self.heap.as_i64(item), self.heap.as_bytes(item)) {
+            (Some(byte), _) => match u8::try_from(byte) {
+                Ok(byte) => Ok(bytes.contains(&byte)),
+                Err(_) => Err(self.value_error("byte must be in range(0, 256)")),
+            },
+            (None, Some(part)) => Ok(part.is_empty() || bytes.windows(part.len()).any(|window| window == part)),
+            _ => {
+                let text = format!("a bytes-like object is required, not '{}'", self.type_name(item));
+                Err(self.type_error(text))
+            }
+        }
+    }
+    fn view_contains(&mut self, dict: Value, kind: ViewKind, item: Value) -> Result<Option<bool>, Break> {
+        Ok(match kind {
+            ViewKind::Keys => return self.dict_contains(dict, item),
+            ViewKind::Items => {
+                let Some(&[key, value]) = self.heap.as_tuple(item) else { return Ok(Some(false)) };
+                match self.dict_get(dict, key) {
+                    Ok(Some(found)) => self.eq_key(found, value),
+                    Ok(None) => Some(false),
+                    Err(_) => None,
+                }
+            }
+            ViewKind::Values => {
+                let dict = self.heap.as_dict(dict);
+                let values: Vec<Value> =
+                    dict.map(|dict| dict.iter().map(|entry| entry.value).collect()).unwrap_or_default();
+                self.any_equal(&values, item)
             }
         })
     }

@@ -22,9 +22,12 @@ pub struct Turn {
     done: Option<Rc<Cell<bool>>>,
 }
 
+/// Who waits for the messages under way, in their order.
+type Waiting = Rc<RefCell<VecDeque<(Rc<Cell<bool>>, Waker)>>>;
+
 struct Loop {
     sender: MessagePort,
-    waiting: Rc<RefCell<VecDeque<(Rc<Cell<bool>>, Waker)>>>,
+    waiting: Waiting,
 }
 
 thread_local! {
@@ -34,7 +37,7 @@ thread_local! {
 impl Loop {
     fn new() -> Result<Self, JsValue> {
         let channel = MessageChannel::new()?;
-        let waiting: Rc<RefCell<VecDeque<(Rc<Cell<bool>>, Waker)>>> = Rc::default();
+        let waiting: Waiting = Rc::default();
         let arrived = Rc::clone(&waiting);
         let on_message = Closure::<dyn FnMut()>::new(move || {
             let first = arrived.borrow_mut().pop_front();

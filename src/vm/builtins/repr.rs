@@ -126,24 +126,8 @@ impl Writer<'_> {
                 let text = format!("bytearray({})", string::repr_bytes(bytes));
                 self.out.push_str(&text);
             }
-            Object::List(items) => {
-                let items = items.to_vec();
-                return self.items(obj, "[", &items, "]");
-            }
-            Object::Tuple(items) => {
-                let items = items.to_vec();
-                return self.items(obj, "(", &items, if items.len() == 1 { ",)" } else { ")" });
-            }
-            Object::Dict(_) => return self.dict(obj),
-            Object::Set(set) if set.is_empty() => self.out.push_str("set()"),
-            Object::FrozenSet(set) if set.is_empty() => self.out.push_str("frozenset()"),
-            Object::Set(set) => {
-                let items: Vec<Value> = set.iter().map(|entry| entry.key).collect();
-                return self.items(obj, "{", &items, "}");
-            }
-            Object::FrozenSet(set) => {
-                let items: Vec<Value> = set.iter().map(|entry| entry.key).collect();
-                return self.items(obj, "frozenset({", &items, "})");
+            Object::List(_) | Object::Tuple(_) | Object::Dict(_) | Object::Set(_) | Object::FrozenSet(_) => {
+                return self.container(obj);
             }
             Object::Range { start, stop, step } => {
                 let step = if *step == 1 { String::new() } else { format!(", {step}") };
@@ -167,6 +151,36 @@ impl Writer<'_> {
         Some(())
     }
 
+    fn container(&mut self, obj: Obj) -> Option<()> {
+        match self.core.heap.get(obj) {
+            Object::List(items) => {
+                let items = items.to_vec();
+                self.items(obj, "[", &items, "]")
+            }
+            Object::Tuple(items) => {
+                let items = items.to_vec();
+                self.items(obj, "(", &items, if items.len() == 1 { ",)" } else { ")" })
+            }
+            Object::Dict(_) => self.dict(obj),
+            Object::Set(set) if set.is_empty() => {
+                self.out.push_str("set()");
+                Some(())
+            }
+            Object::FrozenSet(set) if set.is_empty() => {
+                self.out.push_str("frozenset()");
+                Some(())
+            }
+            Object::Set(set) => {
+                let items: Vec<Value> = set.iter().map(|entry| entry.key).collect();
+                self.items(obj, "{", &items, "}")
+            }
+            Object::FrozenSet(set) => {
+                let items: Vec<Value> = set.iter().map(|entry| entry.key).collect();
+                self.items(obj, "frozenset({", &items, "})")
+            }
+            _ => None,
+        }
+    }
     fn items(&mut self, obj: Obj, open: &str, items: &[Value], close: &str) -> Option<()> {
         self.open.push(obj);
         self.out.push_str(open);

@@ -306,7 +306,7 @@ fn isdisjoint(core: &mut Core, args: &[Value]) -> NativeResult {
 }
 
 fn issubset(core: &mut Core, args: &[Value]) -> NativeResult {
-    tested(core, args, "issubset", |core, set, other| is_subset(core, set, other))
+    tested(core, args, "issubset", is_subset)
 }
 
 fn issuperset(core: &mut Core, args: &[Value]) -> NativeResult {

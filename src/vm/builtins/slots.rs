@@ -71,9 +71,9 @@ const UNARY: &[NativeDef] = &[
     NativeDef::method("__pos__", "self, /", |core, args| {
         Ok(core.number(args[0]).map_or(Value::NotImplemented, |number| core.number_value(number)))
     }),
-    NativeDef::method("__abs__", "self, /", |core, args| super::functions::abs(core, args)),
+    NativeDef::method("__abs__", "self, /", super::functions::abs),
     NativeDef::method("__bool__", "self, /", truth),
-    NativeDef::method("__divmod__", "self, value, /", |core, args| super::functions::divmod(core, args)),
+    NativeDef::method("__divmod__", "self, value, /", super::functions::divmod),
 ];
 const INVERT: &[NativeDef] = &[NativeDef::method("__invert__", "self, /", |core, args| {
     Ok(core.invert(args[0]).unwrap_or(Value::NotImplemented))

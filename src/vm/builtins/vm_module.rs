@@ -29,7 +29,7 @@ pub static VM: ModuleDef = ModuleDef {
         }),
         NativeDef::function("fold_hash", "n, /", |core, args| {
             let hash = match core.heap.as_i64(args[0]) {
-                Some(i) if i == -1 => hash_int(-1),
+                Some(-1) => hash_int(-1),
                 Some(i) => i as u64,
                 None => core.hash(args[0]).unwrap_or(0),
             };
@@ -57,7 +57,7 @@ pub static VM: ModuleDef = ModuleDef {
             Ok(Value::Bool(!instance))
         }),
         NativeDef::function("Shown", "text, /", |core, args| Ok(Value::Obj(core.heap.alloc(Object::Boxed(args[0]))))),
-        NativeDef::function("compile", "source, filename, mode, /", |core, args| super::functions::compile(core, args)),
+        NativeDef::function("compile", "source, filename, mode, /", super::functions::compile),
         NativeDef::function("globals", "", |_, _| Err(Break::Frame(FrameQuery::Globals))),
         NativeDef::function("locals", "", |_, _| Err(Break::Frame(FrameQuery::Locals))),
         NativeDef::function("thread", "", |core, _| Ok(Value::Int(i64::from(core.current_thread().0)))),

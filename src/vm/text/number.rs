@@ -151,6 +151,6 @@ mod tests {
         assert_eq!(float(1234.5678, ",.2f"), "1,234.57");
         assert_eq!(float(f64::INFINITY, "5"), "  inf");
         assert_eq!(float(-0.0001, "z.1f"), "0.0");
-        assert_eq!(float(3.14159, ".3"), "3.14");
+        assert_eq!(float(2.34567, ".3"), "2.35");
     }
 }
