@@ -55,7 +55,7 @@ pub fn run(filename: &str, source: &str, options: &Options) -> Result<u8, Failur
             return Err(BadUsage::BadValue("--schedule".to_owned(), wants, error.to_string()).into());
         }
     };
-    world.process.set_args(&options.args);
+    world.main_mut().set_args(&options.args);
     let mut trace = (options.report || options.trace.is_some()).then(Trace::new);
     let mut n_texts = 0;
     let end = loop {
@@ -120,9 +120,7 @@ fn status_of(end: &End, world: &World) -> u8 {
     match end {
         End::Exited(status) => status.to_le_bytes()[0],
         End::Deadlock(lanes) => {
-            let threads = lanes.iter().filter_map(|lane| lane.0.checked_sub(1));
-            let names: Vec<&str> =
-                threads.map(|thread| world.process.name(crate::base::ids::ThreadId(thread))).collect();
+            let names: Vec<&str> = lanes.iter().map(|&lane| world.lane_name(lane)).collect();
             say(&format!("pylanes: deadlock: nobody can ever go on ({})", names.join(", ")));
             DEADLOCK_STATUS
         }

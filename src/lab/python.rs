@@ -10,8 +10,9 @@ use std::collections::BTreeMap;
 use super::clock::Clock;
 use super::guest::{Guest, Happened, Ran, Resumed, Then, lane_of};
 use crate::base::diagnostic::Diagnostic;
-use crate::base::ids::ThreadId;
+use crate::base::ids::{ProcessId, ThreadId};
 use crate::base::time::Nanos;
+use crate::process::kernel::{Answer, Call, Kernel, Who, Why};
 use crate::process::{self, Activity, Process, Program, ProgramError, Waiting};
 use crate::trace::event::{Fact, Io, State, Wait};
 use crate::trace::settings::Settings;
@@ -34,6 +35,7 @@ pub enum CannotStart {
 #[derive(Clone, Debug)]
 pub struct Python {
     process: Process,
+    kernel: Kernel,
     /// Which lock a waiting thread waits for, and since when.
     lock_waits: BTreeMap<ThreadId, (u32, Nanos)>,
 }
@@ -50,7 +52,7 @@ impl Python {
             ProgramError::Problems(diagnostics) => CannotStart::Problems(diagnostics),
             ProgramError::Boot(error) => CannotStart::Defect(error.to_string()),
         })?;
-        Ok(Self { process, lock_waits: BTreeMap::new() })
+        Ok(Self { process, kernel: Kernel::new(), lock_waits: BTreeMap::new() })
     }
 
     fn state(&self, waiting: Waiting) -> State {
@@ -74,15 +76,43 @@ impl Python {
                 }
                 Then::Waits { state: self.state(waiting), at_most }
             }
+            process::Then::Asks(call) => self.ask(thread, call),
             process::Then::Ended => Then::Ended,
             process::Then::Exited(status) => Then::Exited(status),
         }
+    }
+
+    /// Pipes, semaphores and the like within the one process; there are no others yet.
+    fn ask(&mut self, thread: ThreadId, call: Call) -> Then {
+        match self.kernel.ask(who(thread), call) {
+            Answer::Done(reply) => self.process.answered(thread, reply),
+            Answer::Blocks { why, at_most } => {
+                self.process.blocks_on_kernel(thread);
+                // The run fills in until when.
+                let state = match why {
+                    Why::Network => State::Waiting(Io::Network { until: Nanos::ZERO }),
+                    Why::Select => State::Waiting(Io::Select { until: None }),
+                    _ => State::Waiting(Io::Pipe),
+                };
+                return Then::Waits { state, at_most };
+            }
+            Answer::Starts(_) => {
+                let refused = self.process.refused_process();
+                self.process.raised(thread, refused);
+            }
+            Answer::Kills { signal, .. } => return Then::Exited(128 + signal),
+        }
+        Then::GoesOn
     }
 
     fn lock_taken(&mut self, thread: ThreadId, now: Nanos) -> Option<Happened> {
         let (lock, since) = self.lock_waits.remove(&thread)?;
         Some(Happened::Fact(Fact::LockTaken { lock, waited: now.saturating_sub(since) }))
     }
+}
+
+fn who(thread: ThreadId) -> Who {
+    Who { process: ProcessId(0), thread }
 }
 
 /// 3.14's switch points; no costs.
@@ -127,10 +157,18 @@ impl Guest for Python {
             }
         }
         let then = self.then(thread, ran.then, clock.now());
+        happened.extend(self.kernel.take_woken().into_iter().map(|who| Happened::Woke(who.thread)));
+        self.kernel.take_sent();
         Ran { steps: ran.steps, happened, then }
     }
 
     fn resume(&mut self, thread: ThreadId, due: bool, now: Nanos) -> Resumed {
+        if self.process.activity(thread) == Activity::Kernel {
+            let reply = if due { self.kernel.timed_out(who(thread)) } else { self.kernel.retry(who(thread)) };
+            let Some(reply) = reply else { return Resumed::WaitsOn };
+            self.process.answered(thread, reply);
+            return Resumed::GoesOn(None);
+        }
         if due {
             self.process.timed_out(thread);
             self.lock_waits.remove(&thread);

@@ -41,7 +41,7 @@ impl Process {
         Ok(Value::None)
     }
 
-    fn error(&mut self, class: Obj, text: &str) -> Obj {
+    pub(super) fn error(&mut self, class: Obj, text: &str) -> Obj {
         let text = self.machine.core.str(text);
         self.machine.core.new_exception(class, &[text])
     }

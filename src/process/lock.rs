@@ -14,7 +14,8 @@ use crate::vm::value::{Obj, Value};
 const FAIR_AFTER: Nanos = Nanos::from_millis(1);
 
 impl Process {
-    pub(super) fn lock_owner(&self, lock: Obj) -> Option<ThreadId> {
+    /// The thread that has a lock.
+    pub fn lock_owner(&self, lock: Obj) -> Option<ThreadId> {
         match self.machine.core.heap.get(lock) {
             Object::Lock(data) if data.locked => data.owner,
             _ => None,
@@ -152,7 +153,7 @@ impl Process {
             }
             Activity::Sleeping => Value::None,
             Activity::Joining(_) => Value::Bool(false),
-            Activity::Runnable | Activity::ShuttingDown(_) | Activity::Ended => return,
+            Activity::Runnable | Activity::ShuttingDown(_) | Activity::Kernel | Activity::Ended => return,
         };
         self.machine.resume(thread, Ok(answer));
         self.threads[thread].activity = Activity::Runnable;

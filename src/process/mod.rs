@@ -6,7 +6,10 @@
 //!
 //! Sources: `Modules/_threadmodule.c`, `Python/pylifecycle.c`, `Python/lock.c` (PyMutex) of CPython 3.14.
 
+mod ask;
+mod copy;
 mod host;
+pub mod kernel;
 pub mod library;
 mod lock;
 mod run;
@@ -16,7 +19,7 @@ mod start;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::base::ids::{IndexVec, ThreadId};
+use crate::base::ids::{IndexVec, ProcessId, ThreadId};
 use crate::base::kinds::{Stream, SwitchPoint};
 use crate::base::rng::Rng;
 use crate::base::time::{Nanos, Picos};
@@ -39,6 +42,10 @@ pub trait Clock {
 #[derive(Clone, Debug)]
 pub struct Process {
     pub machine: Machine,
+    /// Which process of its world it is.
+    pub id: ProcessId,
+    /// `os.cpu_count()`
+    pub cpu_count: u32,
     threads: IndexVec<ThreadId, PyThread>,
     /// Numbers of locks that were waited for, in order of first sight.
     lock_numbers: BTreeMap<Obj, u32>,
@@ -46,6 +53,10 @@ pub struct Process {
     main_module: Obj,
     /// The user's file, whose lines are shown.
     filename: Arc<str>,
+    /// Its text, for processes that import it.
+    source: Arc<str>,
+    /// The main thread: after a fork the one that forked.
+    main: ThreadId,
     /// What `input()` still has to read.
     stdin: String,
     entropy: Rng,
@@ -78,6 +89,8 @@ pub enum Activity {
     Joining(ThreadId),
     /// The main thread, through with its program, waits for the others.
     ShuttingDown(ThreadId),
+    /// Blocked in a [`kernel::Kernel`].
+    Kernel,
     Ended,
 }
 
@@ -130,7 +143,7 @@ pub enum Happened {
 }
 
 /// Why a thread stopped.
-#[derive(Clone, Copy, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub enum Then {
     /// The fuel is used up, or something happened.
     GoesOn,
@@ -142,6 +155,8 @@ pub enum Then {
     Waits { waiting: Waiting, at_most: Option<Nanos> },
     /// It computes without the GIL for so long; call `run` again afterwards.
     Native(Picos),
+    /// It asks for something outside its process: a kernel's answer goes to [`Process::answered`].
+    Asks(kernel::Call),
     /// The thread is over.
     Ended,
     /// The process is over.
@@ -192,6 +207,10 @@ impl Process {
     /// Name of a lock by its number.
     pub fn lock_name(&self, lock: u32) -> &str {
         self.lock_names.get(lock as usize).map_or("?", String::as_str)
+    }
+    /// The number of a lock that was waited for.
+    pub fn number_of_lock(&self, lock: Obj) -> Option<u32> {
+        self.lock_numbers.get(&lock).copied()
     }
     /// Locks seen so far: number, object.
     pub fn locks(&self) -> impl Iterator<Item = (u32, Obj)> + '_ {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::ask::Asked;
 use super::{Activity, Clock, Happened, Process, PyThread, Ran, Then, Waiting, library};
 use crate::base::ids::ThreadId;
 use crate::base::kinds::{Stream, SwitchPoint};
@@ -20,7 +21,7 @@ impl Process {
     /// be told. What only the clock or the process itself is needed for is answered on the way.
     pub fn run(&mut self, thread: ThreadId, fuel: &Fuel, clock: &dyn Clock) -> Ran {
         let mut ran = Ran { steps: 0, cost: Picos::ZERO, happened: Vec::new(), then: Then::GoesOn };
-        if thread == ThreadId(0) && self.is_shutting_down() {
+        if thread == self.main && self.is_shutting_down() {
             ran.then = self.wait_for_others();
             return ran;
         }
@@ -143,7 +144,17 @@ impl Process {
                 return None;
             }
             Effect::Host { call, args } => {
-                let answer = self.host_call(&call, args, happened);
+                let answer = match call.strip_prefix("_kernel.") {
+                    Some(name) => {
+                        let args = self.machine.core.heap.as_tuple(args).map(<[Value]>::to_vec).unwrap_or_default();
+                        match self.kernel_call(name, &args) {
+                            Ok(Asked::Call(call)) => return Some(Then::Asks(call)),
+                            Ok(Asked::Answer(answer)) => Ok(answer),
+                            Err(exc) => Err(exc),
+                        }
+                    }
+                    None => self.host_call(&call, args, happened),
+                };
                 self.machine.resume(thread, answer);
                 return None;
             }

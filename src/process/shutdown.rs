@@ -13,7 +13,7 @@ use crate::vm::value::{Obj, Value};
 impl Process {
     /// A thread's outermost frame returned, or an exception left it.
     pub(super) fn thread_over(&mut self, thread: ThreadId, raised: Option<Obj>, happened: &mut Vec<Happened>) -> Then {
-        if thread == ThreadId(0) && self.status.is_none() {
+        if thread == self.main && self.status.is_none() {
             let status = raised.map_or(0, |exc| self.main_raised(exc, happened));
             self.status = Some(status);
             return self.wait_for_others();
@@ -47,14 +47,14 @@ impl Process {
         let left = self
             .threads
             .iter_enumerated()
-            .find(|(id, thread)| *id != ThreadId(0) && !thread.daemon && thread.activity != Activity::Ended);
+            .find(|(id, thread)| *id != self.main && !thread.daemon && thread.activity != Activity::Ended);
         match left.map(|(id, _)| id) {
             Some(other) => {
-                self.threads[ThreadId(0)].activity = Activity::ShuttingDown(other);
+                self.threads[self.main].activity = Activity::ShuttingDown(other);
                 Then::Waits { waiting: Waiting::Join(other), at_most: None }
             }
             None => {
-                self.threads[ThreadId(0)].activity = Activity::Ended;
+                self.threads[self.main].activity = Activity::Ended;
                 Then::Exited(self.status.unwrap_or(0))
             }
         }

@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock};
 
 use super::{Activity, Process, PyThread, library};
 use crate::base::diagnostic::{Diagnostic, DiagnosticKind};
-use crate::base::ids::{CodeId, IndexVec};
+use crate::base::ids::{CodeId, IndexVec, ProcessId, ThreadId};
 use crate::base::rng::Rng;
 use crate::base::span::Span;
 use crate::lang::Source;
@@ -37,7 +37,7 @@ pub enum ProgramError {
     Boot(Arc<BootError>),
 }
 
-static BOOTED: LazyLock<Result<Machine, Arc<BootError>>> =
+pub(super) static BOOTED: LazyLock<Result<Machine, Arc<BootError>>> =
     LazyLock::new(|| Machine::boot(Profile::default()).map_err(Arc::new));
 
 impl Process {
@@ -62,7 +62,7 @@ impl Process {
         set_argv(&mut self.machine, argv);
     }
 
-    fn of(mut machine: Machine, code: CodeId, program: &Program) -> Process {
+    pub(super) fn of(mut machine: Machine, code: CodeId, program: &Program) -> Process {
         set_argv(&mut machine, vec![Arc::clone(&program.filename)]);
         let main_module = machine.new_module("__main__");
         let file = machine.core.str(&program.filename);
@@ -76,6 +76,10 @@ impl Process {
             lock_names: Vec::new(),
             main_module,
             filename: Arc::clone(&program.filename),
+            source: Arc::clone(&program.text),
+            id: ProcessId(0),
+            cpu_count: 1,
+            main: ThreadId(0),
             stdin: program.stdin.clone(),
             entropy: Rng::new(program.seed ^ 0x656e_7472_6f70_7921),
             switch_interval: None,

@@ -4,6 +4,7 @@
 
 use crate::base::time::{Nanos, Picos};
 use crate::lang::code::Op;
+use crate::process::kernel::Call;
 use crate::trace::settings::{PythonVersion, Scale, Settings};
 use crate::vm::profile::Profile;
 
@@ -33,6 +34,24 @@ pub struct Costs {
     pub sleep_zero: Range,
     /// Time slice of a core that several threads want.
     pub time_slice: Nanos,
+    /// What a fork takes of the parent.
+    pub fork: Picos,
+    /// From a fork to the child's asking for its GIL.
+    pub forked: Picos,
+    /// What asking for a new interpreter takes of the parent.
+    pub spawn_request: Picos,
+    /// What a spawned interpreter computes before the first line of the program.
+    pub spawn: Picos,
+    /// The same for a child of the fork server, and what the server itself takes once.
+    pub forkserver: Picos,
+    pub forkserver_boot: Picos,
+    /// Any system call, and each byte that one moves.
+    pub syscall: Picos,
+    pub syscall_byte: Picos,
+}
+
+const fn us(micros: u64) -> Picos {
+    Picos::from_nanos(Nanos::from_micros(micros))
 }
 
 impl Costs {
@@ -42,8 +61,34 @@ impl Costs {
         thread_start: micros(30, 90),
         sleep_overshoot: micros(70, 130),
         sleep_zero: micros(65, 90),
-        time_slice: Nanos::from_millis(4),
+        time_slice: Nanos::from_millis(3),
+        fork: us(700),
+        forked: us(500),
+        spawn_request: us(900),
+        spawn: us(45_000),
+        forkserver: us(8_000),
+        forkserver_boot: us(60_000),
+        syscall: Picos(900_000),
+        syscall_byte: Picos(150),
     };
+
+    /// What a call of the kernel takes, but for waiting.
+    pub fn kernel_call(&self, call: &Call) -> Picos {
+        match call {
+            // These are no system calls in CPython: one atomic instruction, or memory.
+            Call::SemAcquire { .. } | Call::SemRelease { .. } | Call::SemValue { .. } | Call::SemCount { .. } => {
+                Picos(30_000)
+            }
+            Call::SemIsMine { .. } | Call::ShmRead { .. } | Call::ShmWrite { .. } | Call::ShmSize { .. } => {
+                Picos(60_000)
+            }
+            _ => self.moving(call.bytes()),
+        }
+    }
+    /// A system call that moves so many bytes.
+    pub fn moving(&self, bytes: usize) -> Picos {
+        self.syscall.saturating_add(Picos(self.syscall_byte.0.saturating_mul(bytes as u64)))
+    }
 }
 
 /// In slow motion an instruction takes this many times as long, so that a ten-line program lasts many switch intervals.

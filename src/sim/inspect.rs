@@ -1,15 +1,16 @@
 //! A world as the inspector shows it.
 
-use crate::base::ids::{LaneId, ThreadId};
+use crate::base::ids::{LaneId, ProcessId, ThreadId};
 use crate::base::time::{Nanos, Picos};
 use crate::lang::code::Op;
 use crate::lang::dis;
+use crate::process::Process;
 use crate::trace::inspection::{BytecodeRow, BytecodeView, FrameView, Inspection, LockView, ThreadView, Variable};
 use crate::vm::machine::FrameView as MachineFrame;
 use crate::vm::object::Object;
 use crate::vm::value::Value;
 
-use super::world::{World, lane_of};
+use super::world::{Runner, SimThread, World};
 
 /// Longest text of a value.
 const MAX_REPR: usize = 120;
@@ -47,90 +48,90 @@ fn mark_changes(now: &mut [Variable], before: &[Variable]) {
 
 fn look(world: &mut World) -> Inspection {
     let next = world.next_thread();
-    let threads: Vec<ThreadId> = world.process.thread_ids().collect();
+    let of = next.map_or(ProcessId(0), |runner| world.thread(runner).process);
+    let runners: Vec<Runner> = world.runners().collect();
+    let (step, time) = (world.steps(), world.time());
     Inspection {
-        step: world.steps(),
-        time: world.time(),
-        lane: next.map(lane_of),
-        threads: threads.iter().map(|&thread| thread_view(world, thread)).collect(),
-        globals: globals(world),
+        step,
+        time,
+        lane: next.map(|runner| world.thread(runner).lane),
+        threads: runners.iter().map(|&runner| thread_view(world, runner)).collect(),
+        globals: globals(world.process_mut(of)),
         locks: locks(world),
         loops: Vec::new(),
-        bytecode: next.and_then(|thread| bytecode(world, thread)),
+        bytecode: next.and_then(|runner| {
+            let thread = world.thread(runner);
+            bytecode(&world.process(thread.process).process, thread.thread)
+        }),
     }
 }
 
-fn thread_view(world: &mut World, thread: ThreadId) -> ThreadView {
-    let frames = world.process.machine.frames(thread);
+fn thread_view(world: &mut World, runner: Runner) -> ThreadView {
+    let SimThread { process, thread, lane, state, since, .. } = *world.thread(runner);
+    let process = world.process_mut(process);
+    let frames = process.machine.frames(thread);
     let shown: Vec<MachineFrame> = frames.into_iter().rev().filter(|frame| !frame.hidden).collect();
-    let (state, since) = {
-        let data = world.thread(thread);
-        (data.state, data.since)
-    };
-    let frames = shown.into_iter().map(|frame| frame_view(world, &frame)).collect();
-    ThreadView { lane: lane_of(thread), state, since, frames }
+    let frames = shown.into_iter().map(|frame| frame_view(process, &frame)).collect();
+    ThreadView { lane, state, since, frames }
 }
 
-fn frame_view(world: &mut World, frame: &MachineFrame) -> FrameView {
-    let library = frame.filename != *world.process.filename();
+fn frame_view(process: &mut Process, frame: &MachineFrame) -> FrameView {
+    let library = frame.filename != *process.filename();
     let locals = if library { Vec::new() } else { frame.locals.clone() };
     FrameView {
         function: frame.function.to_string(),
         file: frame.filename.to_string(),
         line: frame.line,
         library,
-        locals: locals.into_iter().map(|(name, value)| variable(world, &name, value, false, 0)).collect(),
+        locals: locals.into_iter().map(|(name, value)| variable(process, &name, value, false, 0)).collect(),
     }
 }
 
-fn globals(world: &mut World) -> Vec<Variable> {
-    let heap = &world.process.machine.core.heap;
-    let Object::Module { dict, .. } = *heap.get(world.process.main_module()) else { return Vec::new() };
+fn globals(process: &mut Process) -> Vec<Variable> {
+    let heap = &process.machine.core.heap;
+    let Object::Module { dict, .. } = *heap.get(process.main_module()) else { return Vec::new() };
     let Some(namespace) = heap.as_dict(Value::Obj(dict)) else { return Vec::new() };
     let named: Vec<(String, Value)> = namespace
         .iter()
         .filter_map(|entry| Some((heap.as_str(entry.key)?.as_str().to_owned(), entry.value)))
-        .filter(|(name, value)| !name.starts_with("__") && !is_scenery(world, *value))
+        .filter(|(name, value)| !name.starts_with("__") && !is_scenery(process, *value))
         .collect();
-    named.into_iter().map(|(name, value)| variable(world, &name, value, true, 0)).collect()
+    named.into_iter().map(|(name, value)| variable(process, &name, value, true, 0)).collect()
 }
 
 /// Modules, functions and classes are not what one looks for among variables.
-fn is_scenery(world: &World, value: Value) -> bool {
+fn is_scenery(process: &Process, value: Value) -> bool {
     match value {
         Value::Native(_) => true,
         Value::Obj(obj) => {
-            matches!(
-                world.process.machine.core.heap.get(obj),
-                Object::Module { .. } | Object::Function(_) | Object::Class(_)
-            )
+            matches!(process.machine.core.heap.get(obj), Object::Module { .. } | Object::Function(_) | Object::Class(_))
         }
         _ => false,
     }
 }
 
-fn variable(world: &mut World, name: &str, value: Value, global: bool, depth: u32) -> Variable {
-    let machine = &mut world.process.machine;
+fn variable(process: &mut Process, name: &str, value: Value, global: bool, depth: u32) -> Variable {
+    let machine = &mut process.machine;
     let text = machine.short_repr(value, MAX_REPR);
     let type_name = machine.core.type_name(value).to_owned();
     let mutable = value.obj().is_some_and(|obj| {
         !matches!(machine.core.heap.get(obj), Object::Str(_) | Object::Tuple(_) | Object::BigInt(_) | Object::Bytes(_))
     });
     let identity = value.obj().filter(|_| mutable).map_or(0, |obj| u64::from(obj.0));
-    let children = if depth == 0 { children(world, value) } else { Vec::new() };
+    let children = if depth == 0 { children(process, value) } else { Vec::new() };
     Variable {
         name: name.to_owned(),
         value: text,
         type_name,
         identity,
-        shared: global && world.process.n_alive() > 1,
+        shared: global && process.n_alive() > 1,
         changed: false,
         children,
     }
 }
 
-fn children(world: &mut World, value: Value) -> Vec<Variable> {
-    let machine = &mut world.process.machine;
+fn children(process: &mut Process, value: Value) -> Vec<Variable> {
+    let machine = &mut process.machine;
     let Some(obj) = value.obj() else { return Vec::new() };
     let mut parts: Vec<(String, Value)> = match machine.core.heap.get(obj) {
         Object::List(items) => items.iter().take(MAX_CHILDREN).enumerate().map(|(i, &v)| (i.to_string(), v)).collect(),
@@ -142,28 +143,30 @@ fn children(world: &mut World, value: Value) -> Vec<Variable> {
         _ => machine.attributes(value).into_iter().map(|(name, v)| (name.to_string(), v)).collect(),
     };
     parts.truncate(MAX_CHILDREN);
-    parts.into_iter().map(|(name, v)| variable(world, &name, v, false, 1)).collect()
+    parts.into_iter().map(|(name, v)| variable(process, &name, v, false, 1)).collect()
 }
 
 fn locks(world: &World) -> Vec<LockView> {
-    let heap = &world.process.machine.core.heap;
-    let known = world.process.locks().filter_map(|(number, lock)| match heap.get(lock) {
-        Object::Lock(data) => Some((number, data)),
-        _ => None,
-    });
-    known
-        .map(|(number, data)| LockView {
-            lock: number,
-            name: world.process.lock_name(number).to_owned(),
-            kind: if data.reentrant { "RLock" } else { "Lock" }.to_owned(),
-            owner: data.owner.filter(|_| data.locked).map(lane_of),
-            waiters: data.waiters.iter().map(|&thread| lane_of(thread)).collect::<Vec<LaneId>>(),
-        })
-        .collect()
+    let mut views = Vec::new();
+    for id in world.process_ids() {
+        let sim = world.process(id);
+        let heap = &sim.process.machine.core.heap;
+        for (number, lock) in sim.process.locks() {
+            let (Object::Lock(data), Some(known)) = (heap.get(lock), sim.number_of_lock(number)) else { continue };
+            views.push(LockView {
+                lock: known,
+                name: sim.process.lock_name(number).to_owned(),
+                kind: if data.reentrant { "RLock" } else { "Lock" }.to_owned(),
+                owner: data.owner.filter(|_| data.locked).map(|owner| world.lane_of(id, owner)),
+                waiters: data.waiters.iter().map(|&thread| world.lane_of(id, thread)).collect::<Vec<LaneId>>(),
+            });
+        }
+    }
+    views
 }
 
-fn bytecode(world: &World, thread: ThreadId) -> Option<BytecodeView> {
-    let machine = &world.process.machine;
+fn bytecode(process: &Process, thread: ThreadId) -> Option<BytecodeView> {
+    let machine = &process.machine;
     // The innermost frame that is not hidden: prelude code is no Python of anybody's.
     let frames = machine.frames(thread);
     let frame = frames.iter().rev().find(|frame| !frame.hidden)?;

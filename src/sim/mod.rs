@@ -3,13 +3,18 @@
 //! A [`world::World`] is a value: the same program, settings and choices make the same run, step by step, on every platform.
 //! A [`simulation::Simulation`] runs one, keeps keyframes and goes back to any step. Knows no browser and no real clock.
 
+mod cores;
 pub mod costs;
 pub mod gil;
+mod gil_rules;
 pub mod inspect;
 pub mod oracle;
+mod outside;
 pub mod record;
 pub mod simulation;
+mod telling;
 pub mod timers;
+mod waking;
 pub mod world;
 
 #[cfg(test)]

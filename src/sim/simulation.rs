@@ -3,7 +3,7 @@
 //! Keyframes are whole worlds, cheap because they share unchanged pages. At most [`MAX_KEYFRAMES`] are kept; when there are
 //! more, every second one goes and the distance doubles, so that a long run keeps as many as a short one.
 
-use crate::base::ids::ThreadId;
+use crate::base::ids::LaneId;
 use crate::base::time::Nanos;
 use crate::process::Program;
 use crate::trace::event::End;
@@ -11,7 +11,7 @@ use crate::trace::settings::Settings;
 use crate::trace::target::Target;
 
 use super::record::{Nowhere, Sink};
-use super::world::{Progress, World, WorldError, lane_of};
+use super::world::{Progress, World, WorldError};
 
 /// Keyframes kept at most.
 const MAX_KEYFRAMES: usize = 64;
@@ -112,20 +112,19 @@ impl Simulation {
     }
 
     /// The user's line that is about to be executed, and by whom.
-    fn place(world: &World) -> Option<(ThreadId, u32)> {
-        let thread = world.next_thread()?;
-        let line = world.process.line(thread);
-        (line > 0).then_some((thread, line))
+    fn place(world: &World) -> Option<(LaneId, u32)> {
+        let thread = world.thread(world.next_thread()?);
+        let line = world.process(thread.process).process.line(thread.thread);
+        (line > 0).then_some((thread.lane, line))
     }
 
-    fn next_line(&mut self, step: u64, lane: Option<crate::base::ids::LaneId>) -> Option<u64> {
+    fn next_line(&mut self, step: u64, lane: Option<LaneId>) -> Option<u64> {
         let mut world = self.world_at(step);
         let from = Self::place(&world);
-        let thread = lane.map(|lane| ThreadId(lane.0.saturating_sub(1)));
         while world.steps() < self.world.steps() {
             world.run(world.steps() + 1, &mut Nowhere);
             let place = Self::place(&world);
-            let wanted = place.is_some_and(|(runs, _)| thread.is_none_or(|thread| thread == runs));
+            let wanted = place.is_some_and(|(runs, _)| lane.is_none_or(|lane| lane == runs));
             if wanted && place != from {
                 return Some(world.steps());
             }
@@ -134,7 +133,7 @@ impl Simulation {
     }
 
     /// Goes back keyframe by keyframe until a change of line lies between it and `step`.
-    fn previous_line(&mut self, step: u64, lane: Option<crate::base::ids::LaneId>) -> Option<u64> {
+    fn previous_line(&mut self, step: u64, lane: Option<LaneId>) -> Option<u64> {
         let mut end = step;
         while end > 0 {
             let place = self.keyframes.partition_point(|keyframe| keyframe.steps() < end).checked_sub(1)?;
@@ -148,7 +147,7 @@ impl Simulation {
             while world.steps() + 1 < end {
                 world.run(world.steps() + 1, &mut Nowhere);
                 let now = Self::place(&world);
-                let wanted = now.is_some_and(|(runs, _)| lane.is_none_or(|lane| lane_of(runs) == lane));
+                let wanted = now.is_some_and(|(runs, _)| lane.is_none_or(|lane| lane == runs));
                 if wanted && now != before && world.steps() < step {
                     last_change = Some(world.steps());
                 }

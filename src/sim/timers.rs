@@ -3,22 +3,30 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use crate::base::ids::ThreadId;
+use super::world::Runner;
 use crate::base::time::Picos;
 
 /// Something that happens at a time. `stamp` tells whether it is still meant: it must equal the thread's own.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Due {
     /// A wait for the GIL has lasted a switch interval.
-    GilTimeout { thread: ThreadId, stamp: u64 },
+    GilTimeout { runner: Runner, stamp: u64 },
     /// A thread signalled that the GIL is free arrives to take it.
-    GilArrival { thread: ThreadId, stamp: u64 },
+    GilArrival { runner: Runner, stamp: u64 },
     /// A new thread asks for the GIL, or a woken one: it has what it waited for.
-    Ready { thread: ThreadId, stamp: u64 },
+    Ready { runner: Runner, stamp: u64 },
     /// A thread woken for a lock tries it.
-    LockRetry { thread: ThreadId, stamp: u64 },
+    LockRetry { runner: Runner, stamp: u64 },
+    /// A thread woken by the kernel looks again.
+    KernelRetry { runner: Runner, stamp: u64 },
     /// A sleep, a lock's time-out or a join's is over.
-    TimedOut { thread: ThreadId, stamp: u64 },
+    TimedOut { runner: Runner, stamp: u64 },
+    /// A computation without the GIL is done.
+    Computed { runner: Runner, stamp: u64 },
+    /// A new process's main thread begins to compute for so long: its interpreter starts.
+    Boots { runner: Runner, stamp: u64, length: Picos },
+    /// A core has been had since `since` for a whole slice.
+    SliceOver { runner: Runner, since: Picos },
 }
 
 /// A queue of what is due, first the earliest, then the first put in.

@@ -1,58 +1,133 @@
-//! One process in virtual time: who holds the GIL, who waits, what happens next.
+//! Everything simulated: processes, their threads, cores, what is due next.
 //!
-//! Sources: `Python/ceval_gil.c` (see `gil.rs`), `Lib/threading.py` for what starting a thread waits for. Threads that hold
-//! the GIL, and in a free-threaded version all that can run, execute on cores; each has its own time `at` at which its next
-//! instruction starts, and the one that is furthest behind goes next, up to the next thing that is due or to the next
-//! thread's time.
+//! Threads that execute Python each have their own time `at`, at which their next instruction starts; the one that is
+//! furthest behind goes next, up to what is due. Threads of one process look at the same memory and never overtake each
+//! other; a process may run ahead of another by [`LOOKAHEAD`], since they share nothing, but what it does to the outside is
+//! done when everybody has come that far. So the order of events is that of time, exactly.
+//!
+//! The rules are in the files beside: `cores.rs` (who has a core), `gil_rules.rs` (who has a GIL), `waking.rs` (what is due),
+//! `telling.rs` (the record), `outside.rs` (kernel, new processes, their end).
 
-use crate::base::ids::{IndexVec, LaneId, ThreadId};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use crate::base::ids::{IndexVec, LaneId, ProcessId, ThreadId};
 use crate::base::limits::{MAX_OUTPUT_BYTES, MAX_TRACE_EVENTS};
 use crate::base::time::{Nanos, Picos};
-use crate::process::{Activity, Clock, Happened, Process, Program, ProgramError, Ran, Then, Waiting};
-use crate::trace::event::{End, Fact, Io, LimitHit, Release, State, SwitchPoint, Wait};
-use crate::trace::lane::{Lane, LaneKind};
+use crate::index_type;
+use crate::process::kernel::{Kernel, Who};
+use crate::process::{Clock, Process, Program, ProgramError, Ran, Then};
+use crate::trace::event::{End, LimitHit, State};
 use crate::trace::settings::Settings;
 use crate::vm::machine::Fuel;
 
 use super::costs::{self, Costs};
-use super::gil::{Gil, Waiter};
+use super::gil::Gil;
 use super::oracle::{BadSchedule, Oracle};
 use super::record::{Sink, Written};
-use super::timers::{Due, Timers};
+use super::timers::Timers;
+
+index_type!(
+    /// A thread of the world, over all processes.
+    Runner
+);
+
+/// How far a process may run ahead of another.
+const LOOKAHEAD: Picos = Picos::from_nanos(Nanos::from_micros(50));
 
 /// Everything simulated. A value: clone it, and both go on alike.
 #[derive(Clone, Debug)]
 pub struct World {
-    pub process: Process,
     pub settings: Settings,
-    costs: Costs,
-    has_gil: bool,
-    now: Picos,
-    steps: u64,
-    threads: IndexVec<ThreadId, SimThread>,
-    gil: Gil,
-    timers: Timers,
-    oracle: Oracle,
-    written: Written,
-    end: Option<End>,
+    pub(super) processes: IndexVec<ProcessId, SimProcess>,
+    pub(super) threads: IndexVec<Runner, SimThread>,
+    pub(super) kernel: Kernel,
+    pub(super) costs: Costs,
+    pub(super) has_gil: bool,
+    pub(super) now: Picos,
+    pub(super) steps: u64,
+    pub(super) n_lanes: u32,
+    /// Threads that execute Python, by when their next instruction starts.
+    pub(super) executing: BTreeSet<(Picos, Runner)>,
+    /// Threads that could run but for a core, first come, first served.
+    pub(super) queue: VecDeque<Runner>,
+    pub(super) on_core: BTreeSet<Runner>,
+    pub(super) timers: Timers,
+    pub(super) oracle: Oracle,
+    pub(super) written: Written,
+    pub(super) n_locks: u32,
+    /// Numbers of semaphores in the record.
+    pub(super) sem_locks: BTreeMap<i64, u32>,
+    /// When the fork server is up.
+    pub(super) forkserver_at: Option<Picos>,
+    /// A stretch that was cut by the number of steps asked for, to be gone on with.
+    stretch: Option<Stretch>,
+    pub(super) end: Option<End>,
+}
+
+/// A process in virtual time.
+#[derive(Clone, Debug)]
+pub struct SimProcess {
+    pub process: Process,
+    pub gil: Gil,
+    pub lane: LaneId,
+    pub name: String,
+    pub(super) runners: BTreeMap<ThreadId, Runner>,
+    /// Numbers of its locks in the record.
+    pub(super) locks: BTreeMap<u32, u32>,
+    /// CPU time used.
+    pub(super) cpu: Picos,
+    /// How it ended.
+    pub status: Option<i32>,
 }
 
 /// A thread in virtual time.
 #[derive(Clone, Debug)]
 pub struct SimThread {
+    pub process: ProcessId,
+    pub thread: ThreadId,
+    pub lane: LaneId,
     pub state: State,
     /// Since when it is in that state.
     pub since: Nanos,
     /// When its next instruction starts, while it executes.
-    at: Picos,
-    /// CPU time used.
-    cpu: Picos,
+    pub(super) at: Picos,
+    pub(super) cpu: Picos,
     /// Changes with every state, so that timers of an earlier one are void.
-    stamp: u64,
-    /// It has a core.
-    executing: bool,
-    /// Free-threaded: waits for a core since it became able to run.
-    queued: bool,
+    pub(super) stamp: u64,
+    pub(super) executing: bool,
+    /// Since when it has a core.
+    pub(super) core: Option<Picos>,
+    /// The end of its time slice is among the timers.
+    pub(super) slice_armed: bool,
+    /// What it does with a core once it has one; `None` when it does not queue for one.
+    pub(super) purpose: Option<Purpose>,
+    /// What it has executed that is yet to be told, at its time `at`.
+    pub(super) pending: Option<Ran>,
+    /// When what it computes without the GIL is done.
+    pub(super) native_until: Picos,
+}
+
+/// What a thread wants a core for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Purpose {
+    /// To ask for the GIL, as after a wait.
+    Gil,
+    /// To take the GIL, having been signalled that it is free.
+    Arrive,
+    /// To try for a lock again.
+    Lock,
+    /// To look again what the kernel has.
+    Kernel,
+    /// To go on computing without the GIL for so long.
+    Native(Picos),
+    /// To go on executing Python; it has run ahead by so much.
+    Execute(Picos),
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Stretch {
+    runner: Runner,
+    horizon: Picos,
 }
 
 /// Why a world cannot be made.
@@ -72,9 +147,11 @@ pub enum Progress {
     Over(End),
 }
 
-/// The lane of a thread; lane 0 is the process.
-pub fn lane_of(thread: ThreadId) -> LaneId {
-    LaneId(thread.0 + 1)
+impl SimProcess {
+    /// The number in the record of a lock of the process.
+    pub fn number_of_lock(&self, lock: u32) -> Option<u32> {
+        self.locks.get(&lock).copied()
+    }
 }
 
 struct Now {
@@ -102,26 +179,33 @@ impl World {
     /// A world in which the program is about to start.
     pub fn new(program: &Program, settings: &Settings, sink: &mut dyn Sink) -> Result<World, WorldError> {
         let oracle = Oracle::new(settings.seed, &settings.schedule)?;
-        let process = Process::start(program, costs::machine_profile(settings))?;
+        let mut process = Process::start(program, costs::machine_profile(settings))?;
+        process.cpu_count = settings.cores.max(1);
         let mut world = World {
-            process,
             settings: settings.clone(),
+            processes: IndexVec::new(),
+            threads: IndexVec::new(),
+            kernel: Kernel::new(),
             costs: Costs::LINUX,
             has_gil: costs::has_gil(settings.python),
             now: Picos::ZERO,
             steps: 0,
-            threads: IndexVec::new(),
-            gil: Gil::default(),
+            n_lanes: 0,
+            executing: BTreeSet::new(),
+            queue: VecDeque::new(),
+            on_core: BTreeSet::new(),
             timers: Timers::default(),
             oracle,
             written: Written::default(),
+            n_locks: 0,
+            sem_locks: BTreeMap::new(),
+            forkserver_at: None,
+            stretch: None,
             end: None,
         };
-        let process_lane = Lane { kind: LaneKind::Process, name: "MainProcess".to_owned(), parent: None, native_id: 1 };
-        sink.lane(process_lane);
-        world.note(sink, LaneId(0), 0, Fact::Opened { by: None });
-        world.open_thread(sink, ThreadId(0), None);
-        world.want_gil(sink, ThreadId(0));
+        world.open_process(sink, process, "MainProcess", None);
+        let main = world.open_thread(sink, ProcessId(0), ThreadId(0), None);
+        world.runnable(sink, main, Purpose::Gil);
         Ok(world)
     }
 
@@ -129,28 +213,60 @@ impl World {
         self.steps
     }
     pub fn time(&self) -> Nanos {
-        self.now.nanos()
+        let frontier = self.executing.first().map_or(Picos::ZERO, |(at, _)| *at);
+        self.now.max(frontier).nanos()
     }
     pub fn end(&self) -> Option<&End> {
         self.end.as_ref()
     }
-    pub fn thread(&self, thread: ThreadId) -> &SimThread {
-        &self.threads[thread]
+    /// The process with which everything began.
+    pub fn main(&self) -> &Process {
+        &self.processes[ProcessId(0)].process
     }
-    pub fn gil(&self) -> &Gil {
-        &self.gil
+    pub fn main_mut(&mut self) -> &mut Process {
+        &mut self.processes[ProcessId(0)].process
+    }
+    pub fn process(&self, process: ProcessId) -> &SimProcess {
+        &self.processes[process]
+    }
+    pub fn process_mut(&mut self, process: ProcessId) -> &mut Process {
+        &mut self.processes[process].process
+    }
+    pub fn process_ids(&self) -> impl DoubleEndedIterator<Item = ProcessId> + use<> {
+        self.processes.ids()
+    }
+    /// Threads of all processes, in order of starting.
+    pub fn runners(&self) -> impl DoubleEndedIterator<Item = Runner> + use<> {
+        self.threads.ids()
+    }
+    pub fn thread(&self, runner: Runner) -> &SimThread {
+        &self.threads[runner]
+    }
+    /// The lane of a thread of a process.
+    pub fn lane_of(&self, process: ProcessId, thread: ThreadId) -> LaneId {
+        let runner = self.processes[process].runners.get(&thread);
+        runner.map_or(self.processes[process].lane, |&runner| self.threads[runner].lane)
+    }
+    /// What a lane is called.
+    pub fn lane_name(&self, lane: LaneId) -> &str {
+        let thread = self.threads.iter().find(|thread| thread.lane == lane);
+        match thread {
+            Some(thread) => self.processes[thread.process].process.name(thread.thread),
+            None => self.processes.iter().find(|process| process.lane == lane).map_or("", |process| &process.name),
+        }
     }
     /// The thread that executes the next instruction, as far as is known before what is due.
-    pub fn next_thread(&self) -> Option<ThreadId> {
-        self.threads
-            .iter_enumerated()
-            .filter(|(_, thread)| thread.executing)
-            .min_by_key(|(id, thread)| (thread.at, *id))
-            .map(|(id, _)| id)
+    pub fn next_thread(&self) -> Option<Runner> {
+        let going_on = self.stretch.map(|stretch| stretch.runner);
+        going_on.or_else(|| self.executing.first().map(|(_, runner)| *runner))
     }
     /// A copy that shares all unchanged objects with this one.
     pub fn snapshot(&mut self) -> World {
-        self.process.machine.freeze();
+        for id in self.processes.ids() {
+            if self.processes[id].status.is_none() {
+                self.processes[id].process.machine.freeze();
+            }
+        }
         self.clone()
     }
 
@@ -169,53 +285,98 @@ impl World {
 
     /// One thing that is due, or one stretch of one thread.
     fn turn(&mut self, steps: u64, sink: &mut dyn Sink) {
-        let runner = self.next_thread();
-        let frontier = runner.map(|thread| self.threads[thread].at);
+        if let Some(stretch) = self.stretch.take() {
+            return self.execute(stretch, steps, sink);
+        }
+        self.serve_queue(sink);
+        let runner = self.executing.first().copied();
         let due_at = self.timers.next_at();
-        let due_first = due_at.filter(|&due| frontier.is_none_or(|frontier| due <= frontier));
+        let due_first = due_at.filter(|&due| runner.is_none_or(|(frontier, _)| due <= frontier));
         if let Some(at) = due_first {
             if let Some((at, due)) = self.timers.take_due(at) {
                 self.now = self.now.max(at);
                 self.happen(due, sink);
             }
             if self.now > costs::MAX_VIRTUAL_TIME {
-                self.finish(sink, End::Limit(LimitHit::VirtualTime(self.now.nanos())));
+                self.finish(End::Limit(LimitHit::VirtualTime(self.now.nanos())));
             }
             return;
         }
-        match runner {
-            Some(thread) => self.execute(thread, steps, due_at, sink),
-            None => self.deadlock(sink),
+        let Some((at, runner)) = runner else { return self.nobody_can_go_on(sink) };
+        if let Some(ran) = self.threads[runner].pending.take() {
+            return self.commit(runner, ran, sink);
         }
+        let horizon = self.horizon(at, runner, due_at);
+        self.execute(Stretch { runner, horizon }, steps, sink);
     }
 
-    /// Lets a thread execute up to the next thing that is due, or until another executing thread is behind.
-    fn execute(&mut self, thread: ThreadId, steps: u64, due_at: Option<Picos>, sink: &mut dyn Sink) {
-        let at = self.threads[thread].at;
-        let others = self.threads.iter_enumerated().filter(|(id, other)| *id != thread && other.executing);
-        let next_other = others.map(|(_, other)| other.at).min();
-        let horizon = [due_at, next_other].into_iter().flatten().min();
-        let budget = horizon.map_or(Picos::MAX, |horizon| horizon.saturating_sub(at));
-        let max_steps = if budget == Picos::ZERO { 1 } else { steps - self.steps };
+    /// Up to when a thread may execute without looking at anything else.
+    fn horizon(&self, at: Picos, runner: Runner, due_at: Option<Picos>) -> Picos {
+        let process = self.threads[runner].process;
+        let mut horizon = due_at.unwrap_or(Picos::MAX);
+        for &(other_at, other) in self.executing.iter().filter(|(_, other)| *other != runner) {
+            let ahead = if self.threads[other].process == process { Picos::ZERO } else { LOOKAHEAD };
+            horizon = horizon.min(other_at.saturating_add(ahead));
+            if other_at > at.saturating_add(LOOKAHEAD) {
+                break;
+            }
+        }
+        horizon
+    }
+
+    /// Lets a thread execute. What came of it is told at once if nobody is behind, else when its time has come.
+    fn execute(&mut self, stretch: Stretch, steps: u64, sink: &mut dyn Sink) {
+        let runner = stretch.runner;
+        let SimThread { process, thread, at, cpu, .. } = self.threads[runner];
+        let budget = stretch.horizon.saturating_sub(at);
+        let left = steps - self.steps;
         let fuel = Fuel {
-            max_steps,
+            max_steps: if budget == Picos::ZERO { 1 } else { left },
             budget: budget.max(Picos(1)),
-            stop_at_switch_point: self.gil.drop_request.is_some() && self.gil.holder == Some(thread),
+            stop_at_switch_point: self.has_gil && self.processes[process].gil.is_to_give_way(runner),
         };
-        let process_cpu = Picos(self.threads.iter().map(|thread| thread.cpu.0).sum());
-        let clock = Now { at, process_cpu, thread_cpu: self.threads[thread].cpu };
-        let ran = self.process.run(thread, &fuel, &clock);
+        let sim = &mut self.processes[process];
+        let clock = Now { at, process_cpu: sim.cpu, thread_cpu: cpu };
+        let ran = sim.process.run(thread, &fuel, &clock);
+        sim.cpu = sim.cpu.saturating_add(ran.cost);
         self.steps += ran.steps;
-        let data = &mut self.threads[thread];
-        data.at = at.saturating_add(ran.cost);
-        data.cpu = data.cpu.saturating_add(ran.cost);
-        self.now = self.now.max(data.at);
-        self.tell(thread, &ran, sink);
-        self.after(thread, ran.then, sink);
-        self.check_limits(sink);
+        self.threads[runner].cpu = cpu.saturating_add(ran.cost);
+        let at = at.saturating_add(ran.cost);
+        self.set_at(runner, at);
+        if ran.then == Then::GoesOn && ran.happened.is_empty() {
+            if self.steps >= steps && at < stretch.horizon {
+                self.stretch = Some(stretch);
+            }
+            self.check_limits();
+            return;
+        }
+        let behind = self.executing.first().is_some_and(|&first| first < (at, runner));
+        if behind || self.timers.next_at().is_some_and(|due| due < at) {
+            self.threads[runner].pending = Some(ran);
+        } else {
+            self.commit(runner, ran, sink);
+        }
+        self.check_limits();
     }
 
-    fn check_limits(&mut self, sink: &mut dyn Sink) {
+    /// Tells what a thread did, at its time.
+    fn commit(&mut self, runner: Runner, ran: Ran, sink: &mut dyn Sink) {
+        self.now = self.now.max(self.threads[runner].at);
+        self.tell(runner, &ran, sink);
+        self.after(runner, ran.then, sink);
+        self.check_limits();
+    }
+
+    pub(super) fn set_at(&mut self, runner: Runner, at: Picos) {
+        let old = self.threads[runner].at;
+        if self.threads[runner].executing {
+            self.executing.remove(&(old, runner));
+            self.executing.insert((at, runner));
+        }
+        self.threads[runner].at = at;
+    }
+
+    fn check_limits(&mut self) {
         if self.end.is_some() {
             return;
         }
@@ -228,381 +389,24 @@ impl World {
         } else {
             return;
         };
-        self.finish(sink, End::Limit(limit));
+        self.finish(End::Limit(limit));
     }
-
-    // ---- writing down ----
-
-    fn note(&mut self, sink: &mut dyn Sink, lane: LaneId, line: u32, fact: Fact) {
-        let (steps, now) = (self.steps, self.now.nanos());
-        self.written.event(sink, steps, now, lane, line, fact);
-    }
-    fn note_of(&mut self, sink: &mut dyn Sink, thread: ThreadId, fact: Fact) {
-        let line = self.process.line(thread);
-        self.note(sink, lane_of(thread), line, fact);
-    }
-    fn become_(&mut self, sink: &mut dyn Sink, thread: ThreadId, state: State) {
-        let now = self.now.nanos();
-        let data = &mut self.threads[thread];
-        if data.state != state {
-            data.since = now;
-        }
-        data.state = state;
-        data.stamp += 1;
-        data.executing = false;
-        self.note_of(sink, thread, Fact::Became(state));
-    }
-    fn open_thread(&mut self, sink: &mut dyn Sink, thread: ThreadId, by: Option<ThreadId>) {
-        let now = self.now;
-        self.threads.push(SimThread {
-            state: State::Ready,
-            since: now.nanos(),
-            at: now,
-            cpu: Picos::ZERO,
-            stamp: 0,
-            executing: false,
-            queued: false,
-        });
-        let native_id = crate::vm::builtins::thread::native_id(thread.0).unsigned_abs();
-        let name = self.process.name(thread).to_owned();
-        sink.lane(Lane { kind: LaneKind::Thread, name, parent: Some(LaneId(0)), native_id });
-        let line = by.map_or(0, |by| self.process.line(by));
-        self.note(sink, lane_of(thread), line, Fact::Opened { by: by.map(lane_of) });
-    }
-
-    // ---- what a thread did ----
-
-    fn tell(&mut self, thread: ThreadId, ran: &Ran, sink: &mut dyn Sink) {
-        for happened in &ran.happened {
-            match happened {
-                Happened::Wrote { stream, text } => {
-                    self.written.output_bytes += text.len() as u64;
-                    let number = self.written.text(sink, text.to_string());
-                    self.note_of(sink, thread, Fact::Wrote { stream: *stream, text: number });
-                }
-                Happened::Started(new) => {
-                    self.open_thread(sink, *new, Some(thread));
-                    let latency = self.oracle.latency(self.costs.thread_start.low, self.costs.thread_start.high);
-                    self.ready_after(*new, latency);
-                }
-                Happened::LockNamed { lock, name } => {
-                    let name = self.written.text(sink, name.clone());
-                    self.note_of(sink, thread, Fact::LockNamed { lock: *lock, name });
-                }
-                Happened::LockTaken { lock, waited } => {
-                    self.note_of(sink, thread, Fact::LockTaken { lock: *lock, waited: *waited });
-                }
-                Happened::LockFreed { lock, next } => {
-                    self.note_of(sink, thread, Fact::LockReleased { lock: *lock });
-                    let latency = self.wake_up();
-                    let stamp = self.threads[*next].stamp;
-                    self.timers.put(self.now.saturating_add(latency), Due::LockRetry { thread: *next, stamp });
-                }
-                Happened::LockHandedOver { lock, to } => {
-                    self.note_of(sink, thread, Fact::LockReleased { lock: *lock });
-                    self.note_of(sink, thread, Fact::Woke { lane: lane_of(*to) });
-                    self.got_lock(sink, *to, *lock);
-                    let latency = self.wake_up();
-                    self.ready_after(*to, latency);
-                }
-                Happened::Woke(other) => {
-                    self.note_of(sink, thread, Fact::Woke { lane: lane_of(*other) });
-                    let latency = self.wake_up();
-                    self.ready_after(*other, latency);
-                }
-                Happened::Uncaught(text) => {
-                    let text = self.written.text(sink, text.clone());
-                    self.note_of(sink, thread, Fact::Uncaught { text });
-                }
-            }
-        }
-    }
-
-    fn wake_up(&mut self) -> Picos {
-        self.oracle.latency(self.costs.wake_up.low, self.costs.wake_up.high)
-    }
-    fn ready_after(&mut self, thread: ThreadId, latency: Picos) {
-        self.threads[thread].stamp += 1;
-        let stamp = self.threads[thread].stamp;
-        self.timers.put(self.now.saturating_add(latency), Due::Ready { thread, stamp });
-    }
-    fn got_lock(&mut self, sink: &mut dyn Sink, thread: ThreadId, lock: u32) {
-        let waited = self.now.nanos().saturating_sub(self.threads[thread].since);
-        self.note_of(sink, thread, Fact::LockTaken { lock, waited });
-    }
-
-    /// Why the thread stopped, and what that means for the GIL.
-    fn after(&mut self, thread: ThreadId, then: Then, sink: &mut dyn Sink) {
-        match then {
-            Then::GoesOn => {}
-            Then::SwitchPoint(at) => self.give_way(thread, at, sink),
-            Then::Yields => self.wait(thread, Waiting::Sleep, Some(Nanos::ZERO), sink),
-            Then::Waits { waiting, at_most } => self.wait(thread, waiting, at_most, sink),
-            Then::Native(cost) => {
-                self.release(thread, Release::Native, None, sink);
-                self.become_(sink, thread, State::Native);
-                let data = &mut self.threads[thread];
-                data.cpu = data.cpu.saturating_add(cost);
-                self.ready_after(thread, cost);
-            }
-            Then::Ended => {
-                self.release(thread, Release::Finished, None, sink);
-                self.become_(sink, thread, State::Finished);
-            }
-            Then::Exited(status) => self.exit(thread, status, sink),
-        }
-    }
-
-    fn exit(&mut self, thread: ThreadId, status: i32, sink: &mut dyn Sink) {
-        self.release(thread, Release::Finished, None, sink);
-        for other in self.threads.ids() {
-            if self.threads[other].state != State::Finished {
-                self.become_(sink, other, State::Finished);
-            }
-        }
-        self.finish(sink, End::Exited(status));
-    }
-
-    fn finish(&mut self, sink: &mut dyn Sink, end: End) {
-        if matches!(end, End::Exited(_)) {
-            self.note(sink, LaneId(0), 0, Fact::Became(State::Finished));
-        }
+    pub(super) fn finish(&mut self, end: End) {
         self.end = Some(end);
     }
 
-    fn wait(&mut self, thread: ThreadId, waiting: Waiting, at_most: Option<Nanos>, sink: &mut dyn Sink) {
-        self.release(thread, Release::Blocking, None, sink);
-        let overshoot = match (waiting, at_most) {
-            (Waiting::Sleep, Some(Nanos::ZERO)) => Some(self.costs.sleep_zero),
-            (_, Some(_)) => Some(self.costs.sleep_overshoot),
-            _ => None,
-        };
-        let until = at_most.zip(overshoot).map(|(at_most, overshoot)| {
-            let late = self.oracle.latency(overshoot.low, overshoot.high);
-            self.now.saturating_add(Picos::from_nanos(at_most)).saturating_add(late)
-        });
-        let due = |until: Option<Picos>| until.map_or(Nanos::MAX, Picos::nanos);
-        let state = match waiting {
-            Waiting::Sleep => State::Waiting(Io::Sleep { until: due(until) }),
-            Waiting::Lock { lock, owner } => State::Blocked(Wait::Lock { lock, owner: owner.map(lane_of) }),
-            Waiting::Join(other) => State::Blocked(Wait::Join(lane_of(other))),
-            Waiting::Start(other) => State::Blocked(Wait::Start(lane_of(other))),
-        };
-        self.become_(sink, thread, state);
-        if let Some(until) = until {
-            if waiting == Waiting::Sleep && at_most == Some(Nanos::ZERO) && !self.is_sleeping(thread) {
-                // time.sleep(0) has been answered already: it is only away from the GIL for a moment.
-                let stamp = self.threads[thread].stamp;
-                self.timers.put(until, Due::Ready { thread, stamp });
-                return;
-            }
-            let stamp = self.threads[thread].stamp;
-            self.timers.put(until, Due::TimedOut { thread, stamp });
-        }
+    pub(super) fn who(&self, runner: Runner) -> Who {
+        Who { process: self.threads[runner].process, thread: self.threads[runner].thread }
     }
-    fn is_sleeping(&self, thread: ThreadId) -> bool {
-        self.process.activity(thread) == Activity::Sleeping
+    pub(super) fn runner_of(&self, process: ProcessId, thread: ThreadId) -> Option<Runner> {
+        self.processes.get(process)?.runners.get(&thread).copied()
     }
-
-    // ---- the GIL ----
-
-    /// A thread that can run asks for the GIL (or, without one, for a core).
-    fn want_gil(&mut self, sink: &mut dyn Sink, thread: ThreadId) {
-        if !self.has_gil {
-            return self.want_core(sink, thread);
-        }
-        if self.gil.holder.is_none() {
-            return self.take_gil(sink, thread, false);
-        }
-        self.become_(sink, thread, State::WantsGil);
-        let switch_number = self.gil.switch_number;
-        let waiter =
-            Waiter { thread, since: self.now, switch_number, asked: false, signalled: false, forced_after: None };
-        self.gil.waiters.push(waiter);
-        self.await_interval(thread);
+    pub(super) fn process_of(&mut self, runner: Runner) -> &mut Process {
+        let process = self.threads[runner].process;
+        &mut self.processes[process].process
     }
-
-    /// Begins a wait of one switch interval.
-    fn await_interval(&mut self, thread: ThreadId) {
-        let slack = self.oracle.latency(self.costs.timer_slack.low, self.costs.timer_slack.high);
-        let interval = self.process.switch_interval.unwrap_or(self.settings.switch_interval);
-        let interval = Picos::from_nanos(interval.max(Nanos::from_micros(1)));
-        self.threads[thread].stamp += 1;
-        let stamp = self.threads[thread].stamp;
-        let at = self.now.saturating_add(interval).saturating_add(slack);
-        self.timers.put(at, Due::GilTimeout { thread, stamp });
-    }
-
-    fn take_gil(&mut self, sink: &mut dyn Sink, thread: ThreadId, asked: bool) {
-        let from = self.gil.take(thread).map(lane_of);
-        self.note_of(sink, thread, Fact::GilTaken { from, asked });
-        self.become_(sink, thread, State::Running);
-        let now = self.now;
-        let data = &mut self.threads[thread];
-        data.executing = true;
-        data.at = now;
-    }
-
-    /// Releases the GIL if the thread holds it, and signals a waiter.
-    fn release(&mut self, thread: ThreadId, why: Release, at: Option<SwitchPoint>, sink: &mut dyn Sink) {
-        self.threads[thread].executing = false;
-        if !self.has_gil {
-            return self.next_on_core(sink);
-        }
-        if self.gil.holder != Some(thread) {
-            return;
-        }
-        self.note_of(sink, thread, Fact::GilReleased { why, at });
-        self.gil.release();
-        self.signal();
-    }
-
-    /// Wakes one waiter: mostly the one that has waited longest.
-    fn signal(&mut self) {
-        let fit = self.gil.signallable();
-        if fit.is_empty() {
-            return;
-        }
-        let place = if fit.len() > 1 && self.oracle.pick(8) == 7 { self.oracle.pick(fit.len()) } else { 0 };
-        let latency = self.wake_up();
-        let waiter = &mut self.gil.waiters[fit[place]];
-        waiter.signalled = true;
-        let thread = waiter.thread;
-        self.threads[thread].stamp += 1;
-        let stamp = self.threads[thread].stamp;
-        self.timers.put(self.now.saturating_add(latency), Due::GilArrival { thread, stamp });
-    }
-
-    /// A requested release at a switch point: somebody else must have the GIL before this thread may again.
-    fn give_way(&mut self, thread: ThreadId, at: SwitchPoint, sink: &mut dyn Sink) {
-        let Some(by) = self.gil.drop_request else { return };
-        self.note_of(sink, thread, Fact::GilReleased { why: Release::Requested { by: lane_of(by) }, at: Some(at) });
-        self.gil.release();
-        self.become_(sink, thread, State::WantsGil);
-        self.signal();
-        let switch_number = self.gil.switch_number;
-        self.gil.waiters.push(Waiter {
-            thread,
-            since: self.now,
-            switch_number,
-            asked: false,
-            signalled: false,
-            forced_after: Some(switch_number),
-        });
-    }
-
-    /// Waiters held back until the GIL has changed hands begin to wait in earnest.
-    fn after_switch(&mut self) {
-        let number = self.gil.switch_number;
-        let freed: Vec<ThreadId> = self
-            .gil
-            .waiters
-            .iter_mut()
-            .filter(|waiter| waiter.forced_after.is_some_and(|after| number > after))
-            .map(|waiter| {
-                waiter.forced_after = None;
-                waiter.switch_number = number;
-                waiter.thread
-            })
-            .collect();
-        freed.into_iter().for_each(|thread| self.await_interval(thread));
-    }
-
-    // ---- what is due ----
-
-    fn happen(&mut self, due: Due, sink: &mut dyn Sink) {
-        let (thread, stamp) = match due {
-            Due::GilTimeout { thread, stamp }
-            | Due::GilArrival { thread, stamp }
-            | Due::Ready { thread, stamp }
-            | Due::LockRetry { thread, stamp }
-            | Due::TimedOut { thread, stamp } => (thread, stamp),
-        };
-        if self.threads[thread].stamp != stamp {
-            return;
-        }
-        match due {
-            Due::GilTimeout { .. } => self.interval_over(thread, sink),
-            Due::GilArrival { .. } => self.arrive(thread, sink),
-            Due::Ready { .. } => self.want_gil(sink, thread),
-            Due::LockRetry { .. } => {
-                let Activity::Lock { lock, .. } = self.process.activity(thread) else { return };
-                if self.process.retry(thread) {
-                    let number = self.process.locks().find(|(_, known)| *known == lock).map_or(0, |(number, _)| number);
-                    self.got_lock(sink, thread, number);
-                    self.want_gil(sink, thread);
-                }
-            }
-            Due::TimedOut { .. } => {
-                self.process.timed_out(thread);
-                self.want_gil(sink, thread);
-            }
-        }
-    }
-
-    /// `take_gil` after a timed wait: asks, if nobody else has had the GIL meanwhile; then waits again.
-    fn interval_over(&mut self, thread: ThreadId, sink: &mut dyn Sink) {
-        let Some(holder) = self.gil.holder else { return self.arrive(thread, sink) };
-        let number = self.gil.switch_number;
-        let now = self.now;
-        let Some(waiter) = self.gil.waiter(thread) else { return };
-        let unchanged = waiter.switch_number == number;
-        let waited = now.saturating_sub(waiter.since).nanos();
-        waiter.switch_number = number;
-        if unchanged {
-            waiter.asked = true;
-            if self.gil.drop_request.is_none() {
-                self.gil.drop_request = Some(thread);
-                self.note_of(sink, thread, Fact::GilRequested { holder: lane_of(holder), waited });
-            }
-        }
-        self.await_interval(thread);
-    }
-
-    /// A waiter that was signalled looks whether the GIL is still free.
-    fn arrive(&mut self, thread: ThreadId, sink: &mut dyn Sink) {
-        if self.gil.holder.is_some() {
-            let number = self.gil.switch_number;
-            if let Some(waiter) = self.gil.waiter(thread) {
-                waiter.signalled = false;
-                waiter.switch_number = number;
-                self.await_interval(thread);
-            }
-            return;
-        }
-        let asked = self.gil.waiter(thread).is_some_and(|waiter| waiter.asked);
-        self.take_gil(sink, thread, asked);
-        self.after_switch();
-    }
-
-    fn deadlock(&mut self, sink: &mut dyn Sink) {
-        let stuck: Vec<LaneId> = self.process.deadlocked().into_iter().map(lane_of).collect();
-        for &lane in &stuck {
-            let line = self.process.line(ThreadId(lane.0 - 1));
-            self.note(sink, lane, line, Fact::Deadlocked);
-        }
-        self.end = Some(End::Deadlock(stuck));
-    }
-
-    // ---- cores, without a GIL ----
-
-    fn want_core(&mut self, sink: &mut dyn Sink, thread: ThreadId) {
-        let busy = self.threads.iter().filter(|thread| thread.executing).count();
-        if busy >= self.settings.cores.max(1) as usize {
-            self.become_(sink, thread, State::Ready);
-            self.threads[thread].queued = true;
-            return;
-        }
-        self.become_(sink, thread, State::Running);
-        let now = self.now;
-        let data = &mut self.threads[thread];
-        (data.executing, data.queued, data.at) = (true, false, now);
-    }
-
-    fn next_on_core(&mut self, sink: &mut dyn Sink) {
-        let waiting = self.threads.iter_enumerated().filter(|(_, thread)| thread.queued);
-        if let Some(thread) = waiting.min_by_key(|(id, thread)| (thread.since, *id)).map(|(id, _)| id) {
-            self.want_core(sink, thread);
-        }
+    pub(super) fn gil_of(&mut self, runner: Runner) -> &mut Gil {
+        let process = self.threads[runner].process;
+        &mut self.processes[process].gil
     }
 }

@@ -138,6 +138,10 @@ pub enum Fact {
     },
     /// Nobody can go on: one event for each lane of the cycle (or each blocked lane when there is no cycle).
     Deadlocked,
+    /// A process is over: its exit status, or the negative number of the signal that killed it.
+    Exited {
+        status: i32,
+    },
 }
 
 /// How a run ended.

@@ -175,7 +175,7 @@ fn rank(fact: &Fact) -> u8 {
         Fact::GilTaken { from: None, .. } => 30,
         Fact::GilReleased { .. } => 25,
         Fact::Became(State::Running | State::WantsGil | State::Ready) => 10,
-        Fact::LockNamed { .. } => 0,
+        Fact::LockNamed { .. } | Fact::Exited { .. } => 0,
     }
 }
 
@@ -214,7 +214,7 @@ fn tell(trace: &Trace, id: EventId, event: &Event) -> (Said, Option<Next>) {
         Fact::Uncaught { text } => (Said::Dies { lane, text }, None),
         Fact::Sent { to, bytes } => (Said::Sends { lane, to, bytes }, None),
         Fact::Deadlocked => (Said::Deadlock { lanes: deadlocked(trace) }, None),
-        Fact::LockNamed { .. } => (Said::Nothing, None),
+        Fact::LockNamed { .. } | Fact::Exited { .. } => (Said::Nothing, None),
     }
 }
 

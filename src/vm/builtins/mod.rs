@@ -14,6 +14,7 @@ pub(super) mod float;
 pub(super) mod format;
 mod functions;
 pub(super) mod int;
+mod kernel;
 mod list;
 mod math;
 mod object;
@@ -83,6 +84,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &vm_module::VM,
     &vm_containers::VM_CONTAINERS,
     &thread::THREAD,
+    &kernel::KERNEL,
     &math::MATH,
     &math::MATH_UNARY,
     &random::RANDOM,
