@@ -64,6 +64,9 @@ pub fn sequential(task: Task, tasks: u32) -> String {
     )
 }
 
+/// Threads of a pool, as the prediction has it: many more than cores, since they mostly wait.
+pub const THREAD_POOL: u32 = 32;
+
 /// A pool of threads that take tasks from one list.
 pub fn threading(task: Task, tasks: u32, workers: u32) -> String {
     format!(

@@ -109,7 +109,10 @@ impl Measuring<'_> {
         let Workload { tasks, workers, .. } = self.workload;
         match model {
             Model::Sequential => self.program(&workload::sequential(self.task, tasks)).await,
-            Model::Threading => self.program(&workload::threading(self.task, tasks, workers)).await,
+            Model::Threading => {
+                let threads = workers.max(workload::THREAD_POOL).min(tasks.max(1));
+                self.program(&workload::threading(self.task, tasks, threads)).await
+            }
             Model::Multiprocessing => self.processes().await,
             Model::Asyncio => self.coroutines().await,
             Model::FreeThreaded => Err(Trouble::Missing(Missing::Feature)),
