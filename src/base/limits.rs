@@ -18,6 +18,8 @@ pub const MAX_INT_STR_DIGITS: usize = 4_300;
 pub const MAX_THREADS: usize = 2_000;
 /// Processes alive at once in one world.
 pub const MAX_PROCESSES: usize = 128;
+/// Elements that one call of the module `pylanes` computes, each as often as its loop needs.
+pub const MAX_WORK_ITEMS: usize = 2_000_000_000;
 /// Bytes of output kept from one run.
 pub const MAX_OUTPUT_BYTES: usize = 4 << 20;
 /// Steps a run makes unless asked for more.

@@ -30,7 +30,7 @@ impl Coroutines {
         let mut process = Process::start(&program, profile()).map_err(|error| error.to_string())?;
         loop {
             match process.run(ThreadId(0), &Fuel::UNLIMITED, &RealTime(&**clock)).then {
-                Then::GoesOn | Then::SwitchPoint(_) | Then::Native(_) | Then::Yields => {}
+                Then::GoesOn | Then::SwitchPoint(_) | Then::Yields => {}
                 Then::Exited(0) => break,
                 other => return Err(format!("the program ended with {other:?}")),
             }

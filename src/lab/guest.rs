@@ -2,10 +2,13 @@
 //!
 //! The lab decides when threads run and supplies clock, output and waiting; the guest knows what they do.
 
+use std::sync::Arc;
+
 use crate::base::ids::ThreadId;
 use crate::base::time::Nanos;
 use crate::trace::event::{Fact, State, Stream, SwitchPoint};
 use crate::vm::machine::Fuel;
+use crate::vm::work::{Product, Work};
 
 use super::clock::Clock;
 
@@ -15,6 +18,8 @@ pub trait Guest: Send + 'static {
     fn run(&mut self, thread: ThreadId, fuel: &Fuel, clock: &dyn Clock) -> Ran;
     /// `thread` was woken, or (`due`) the time until which it waited has come. Every turn of a thread begins with this.
     fn resume(&mut self, thread: ThreadId, due: bool, now: Nanos) -> Resumed;
+    /// The computing that [`Then::Computes`] told of is done.
+    fn computed(&mut self, thread: ThreadId, product: Product);
     /// The user's line that `thread` is on; 0 when there is none.
     fn line(&self, thread: ThreadId) -> u32;
     /// As Python names it: `MainThread`, `Thread-1 (work)`.
@@ -33,7 +38,7 @@ pub enum Resumed {
 }
 
 /// What a stretch of running came to.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Debug)]
 pub struct Ran {
     pub steps: u64,
     /// In order.
@@ -64,7 +69,7 @@ pub enum Happened {
 }
 
 /// Why it stopped.
-#[derive(Clone, Copy, PartialEq, Debug)]
+#[derive(Clone, Debug)]
 pub enum Then {
     /// The fuel is used up, or something happened on the way.
     GoesOn,
@@ -74,6 +79,8 @@ pub enum Then {
     Yields,
     /// It waits, at most for so long.
     Waits { state: State, at_most: Option<Nanos> },
+    /// It computes without the GIL: hand the product to [`Guest::computed`].
+    Computes(Arc<Work>),
     /// The thread is over.
     Ended,
     /// The process is over, with this exit status.

@@ -1,8 +1,8 @@
 //! The lab's guest: a Python process, the same that the simulator drives.
 //!
 //! Real time needs no cost table: instructions cost nothing here and take what they take. The machine is that of CPython
-//! 3.14 whatever version a simulation may show. Natives that could run without the GIL have computed their result already
-//! when the process says so, and simply go on.
+//! 3.14 whatever version a simulation may show. What natives compute without the GIL, they
+//! really compute without it.
 //! Gap: a thread woken for a lock tries it once it has the GIL; in CPython it tries before.
 
 use std::collections::BTreeMap;
@@ -18,6 +18,7 @@ use crate::trace::event::{Fact, Io, State, Wait};
 use crate::trace::settings::Settings;
 use crate::vm::machine::Fuel;
 use crate::vm::profile::{CostTable, Profile};
+use crate::vm::work::Product;
 
 /// How programs of the editor are called in tracebacks.
 const FILENAME: &str = "prog.py";
@@ -67,7 +68,8 @@ impl Python {
 
     fn then(&mut self, thread: ThreadId, then: process::Then, now: Nanos) -> Then {
         match then {
-            process::Then::GoesOn | process::Then::Native(_) => Then::GoesOn,
+            process::Then::GoesOn => Then::GoesOn,
+            process::Then::Native(work) => Then::Computes(work),
             process::Then::SwitchPoint(at) => Then::SwitchPoint(at),
             process::Then::Yields => Then::Yields,
             process::Then::Waits { waiting, at_most } => {
@@ -180,6 +182,9 @@ impl Guest for Python {
         }
     }
 
+    fn computed(&mut self, thread: ThreadId, product: Product) {
+        self.process.computed(thread, product);
+    }
     fn line(&self, thread: ThreadId) -> u32 {
         self.process.line(thread)
     }

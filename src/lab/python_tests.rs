@@ -1,5 +1,6 @@
 //! Python programs on real threads.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::clock::{Clock, SystemClock};
@@ -9,7 +10,7 @@ use super::run::{Advanced, Run};
 use super::workload::{self, Figures, Task};
 use crate::base::time::Nanos;
 use crate::trace::Trace;
-use crate::trace::event::{End, Fact, Stream};
+use crate::trace::event::{End, Fact, State, Stream};
 use crate::trace::settings::Settings;
 
 /// How a program ended, what it printed, how often the GIL changed hands, and its record.
@@ -141,6 +142,33 @@ fn sleeping_threads_wait_side_by_side() {
     let outcome = on_threads(&workload::threading(task, 8, 8), 4);
     let figures = Figures::read(&outcome.stdout).expect("its figures");
     assert!(figures.wall >= Nanos::from_millis(30) && figures.wall < Nanos::from_millis(200), "{figures:?}");
+}
+
+const FRACTAL: &str = "\
+import pylanes, threading
+parts = {}
+def rows(first, last):
+    parts[first] = pylanes.mandelbrot(200, 200, first, last, 2000)
+threads = [threading.Thread(target=rows, args=(n, n + 100)) for n in (0, 100)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+print(parts[0] + parts[100] == pylanes.mandelbrot(200, 200, 0, 200, 2000))
+";
+
+#[test]
+fn what_natives_compute_without_the_gil_is_computed_side_by_side() {
+    let outcome = on_threads(FRACTAL, 3);
+    assert_eq!((outcome.end, outcome.stdout.as_str(), outcome.stderr.as_str()), (End::Exited(0), "True\n", ""));
+    let (mut computing, mut most) = (BTreeSet::new(), 0);
+    for (_, event) in outcome.trace.events(0..outcome.trace.n_events()) {
+        if let Fact::Became(state) = event.fact {
+            let is_computing = state == State::Native;
+            let _ = if is_computing { computing.insert(event.lane) } else { computing.remove(&event.lane) };
+        }
+        most = most.max(computing.len());
+    }
+    assert_eq!(most, 2, "both threads computed at once");
+    assert_eq!(in_turns(FRACTAL).stdout, "True\n");
 }
 
 #[test]

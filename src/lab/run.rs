@@ -22,6 +22,7 @@ use crate::base::time::Nanos;
 use crate::trace::event::{End, Fact, Io, Release, State, SwitchPoint};
 use crate::trace::lane::{Lane, LaneKind};
 use crate::vm::machine::Fuel;
+use crate::vm::work::Work;
 
 /// Instructions between two looks at the drop request: a few tenths of a millisecond at most.
 const BATCH_STEPS: u64 = 5_000;
@@ -189,6 +190,11 @@ impl<G: Guest> Run<G> {
                         return self.roster.pause(thread);
                     }
                 }
+                Then::Computes(work) => {
+                    let Some(again) = self.compute(access, lane, &work) else { return self.roster.finish() };
+                    access = again;
+                    began = self.clock.now();
+                }
                 then => return self.leave(access, lane, then),
             }
         }
@@ -225,6 +231,19 @@ impl<G: Guest> Run<G> {
         let fact = Fact::GilTaken { from: held.from.map(lane_of), asked: held.asked };
         self.recorder.push(lane, None, fact);
         self.recorder.push(lane, None, Fact::Became(State::Running));
+        Some(access)
+    }
+
+    /// Lets go of the GIL, computes, and takes it again; nothing when the run was stopped.
+    fn compute(&self, mut access: Access<'_, G>, lane: LaneId, work: &Work) -> Option<Access<'_, G>> {
+        let thread = access.held().thread;
+        let line = Some(access.get().line(thread));
+        self.recorder.push(lane, line, Fact::GilReleased { why: Release::Native, at: None });
+        self.recorder.push(lane, line, Fact::Became(State::Native));
+        drop(access);
+        let done = work.run(&mut || !self.process.gil.is_stopped());
+        let mut access = self.take(thread, lane)?;
+        access.get().computed(thread, done.product);
         Some(access)
     }
 
@@ -267,7 +286,7 @@ impl<G: Guest> Run<G> {
                 self.finish(End::Exited(status));
                 self.roster.finish();
             }
-            Then::Yields | Then::GoesOn | Then::SwitchPoint(_) => {
+            Then::Yields | Then::GoesOn | Then::SwitchPoint(_) | Then::Computes(_) => {
                 released(Release::Blocking);
                 if !self.roster.give_way(thread) {
                     self.roster.pause(thread);

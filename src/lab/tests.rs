@@ -12,6 +12,7 @@ use crate::base::time::Nanos;
 use crate::trace::Trace;
 use crate::trace::event::{End, Fact, Io, State, Stream, SwitchPoint};
 use crate::vm::machine::Fuel;
+use crate::vm::work::Product;
 
 /// What a scripted thread does next.
 #[derive(Clone, Copy, Debug)]
@@ -102,6 +103,7 @@ impl Guest for Script {
     fn resume(&mut self, _thread: ThreadId, _due: bool, _now: Nanos) -> Resumed {
         Resumed::GoesOn(None)
     }
+    fn computed(&mut self, _thread: ThreadId, _product: Product) {}
     fn line(&self, thread: ThreadId) -> u32 {
         thread.0 + 1
     }

@@ -13,8 +13,19 @@ const MODULES: &[(&str, &str)] = &[
 ];
 
 /// Modules that exist natively, as far as people import them.
-const NATIVE: &[&str] =
-    &["_collections", "_kernel", "_random", "_thread", "builtins", "math", "sys", "time", "__future__", "__main__"];
+const NATIVE: &[&str] = &[
+    "_collections",
+    "_kernel",
+    "_random",
+    "_thread",
+    "builtins",
+    "math",
+    "pylanes",
+    "sys",
+    "time",
+    "__future__",
+    "__main__",
+];
 
 /// Native modules of the machine that programs import.
 pub fn source(name: &str) -> Option<&'static str> {

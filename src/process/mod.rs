@@ -25,6 +25,7 @@ use crate::base::rng::Rng;
 use crate::base::time::{Nanos, Picos};
 use crate::vm::machine::Machine;
 use crate::vm::value::Obj;
+use crate::vm::work::Work;
 
 pub use start::{Program, ProgramError};
 
@@ -153,8 +154,8 @@ pub enum Then {
     Yields,
     /// It waits without the GIL, at most for so long.
     Waits { waiting: Waiting, at_most: Option<Nanos> },
-    /// It computes without the GIL for so long; call `run` again afterwards.
-    Native(Picos),
+    /// It computes without the GIL: hand the product to [`Process::computed`], then call `run` again.
+    Native(Arc<Work>),
     /// It asks for something outside its process: a kernel's answer goes to [`Process::answered`].
     Asks(kernel::Call),
     /// The thread is over.

@@ -15,6 +15,7 @@ use crate::vm::effect::{self, Effect, ThreadEffect};
 use crate::vm::machine::{Fuel, Stop};
 use crate::vm::types;
 use crate::vm::value::{Obj, Value};
+use crate::vm::work::Product;
 
 impl Process {
     /// Lets a runnable thread execute until the fuel is used up, it blocks or ends, or something happens that others must
@@ -132,10 +133,7 @@ impl Process {
             }
             Effect::Import { name } => return self.import(thread, &name, clock, happened),
             Effect::ExitProcess { status } => return Some(Then::Exited(status & 0xff)),
-            Effect::WithoutGil { cost, value } => {
-                self.machine.resume(thread, Ok(value));
-                return Some(Then::Native(cost));
-            }
+            Effect::WithoutGil(work) => return Some(Then::Native(work)),
             Effect::Entropy { n_bytes } => self.entropy(n_bytes),
             Effect::Thread(effect) => return self.thread_effect(thread, effect),
             Effect::Compile { source, filename, mode } => {
@@ -161,6 +159,12 @@ impl Process {
         };
         self.machine.resume(thread, Ok(answer));
         None
+    }
+
+    /// The computing that [`Then::Native`] told of is done.
+    pub fn computed(&mut self, thread: ThreadId, product: Product) {
+        let product = self.machine.product(product);
+        self.machine.resume(thread, Ok(product));
     }
 
     fn refuse(&mut self, thread: ThreadId, class: Obj, text: &str) {

@@ -3,6 +3,7 @@
 use crate::base::time::{Nanos, Picos};
 use crate::process::{Activity, Then, Waiting};
 use crate::trace::event::{Fact, Io, Release, State, Wait};
+use crate::vm::work::Done;
 
 use super::record::Sink;
 use super::timers::Due;
@@ -16,7 +17,12 @@ impl World {
             Then::SwitchPoint(at) => self.give_way(runner, at, sink),
             Then::Yields => self.wait(runner, Waiting::Sleep, Some(Nanos::ZERO), sink),
             Then::Waits { waiting, at_most } => self.wait(runner, waiting, at_most, sink),
-            Then::Native(cost) => self.without_gil(runner, cost, sink),
+            Then::Native(work) => {
+                let Done { product, cost } = work.run(&mut || true);
+                let (process, thread) = (self.threads[runner].process, self.threads[runner].thread);
+                self.process_mut(process).computed(thread, product);
+                self.without_gil(runner, cost, sink);
+            }
             Then::Asks(call) => self.ask(runner, call, sink),
             Then::Ended => {
                 self.release(runner, Release::Finished, None, sink);

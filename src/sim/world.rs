@@ -343,7 +343,7 @@ impl World {
         self.threads[runner].cpu = cpu.saturating_add(ran.cost);
         let at = at.saturating_add(ran.cost);
         self.set_at(runner, at);
-        if ran.then == Then::GoesOn && ran.happened.is_empty() {
+        if matches!(ran.then, Then::GoesOn) && ran.happened.is_empty() {
             if self.steps >= steps && at < stretch.horizon {
                 self.stretch = Some(stretch);
             }

@@ -6,8 +6,9 @@
 use std::sync::Arc;
 
 use super::value::{Obj, Value};
+use super::work::Work;
 use crate::base::ids::ThreadId;
-use crate::base::time::{Nanos, Picos};
+use crate::base::time::Nanos;
 
 /// Which stream is written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -57,8 +58,8 @@ pub enum Effect {
     Import { name: Arc<str> },
     /// Ends the process at once: `os._exit`. Answer: none.
     ExitProcess { status: i32 },
-    /// Pure computation of this length that CPython does without the GIL. Answer: `value`.
-    WithoutGil { cost: Picos, value: Value },
+    /// Pure computation that CPython does without the GIL. Answer: [`Machine::product`](super::machine::Machine::product).
+    WithoutGil(Arc<Work>),
     /// Seed for `random` when the program gives none. Answer: int.
     Entropy { n_bytes: u32 },
     /// Compile source at run time (`exec`, `eval`, `compile`). Answer: a code object.
@@ -98,7 +99,6 @@ impl Effect {
                 visit(*args);
                 visit(*kwargs);
             }
-            Effect::WithoutGil { value, .. } => visit(*value),
             Effect::Host { args, .. } => visit(*args),
             _ => {}
         }

@@ -14,6 +14,7 @@ use super::frame::{Frame, OnReturn};
 use super::object::Object;
 use super::thread::{End, PyThread};
 use super::value::{Obj, Value};
+use super::work::Product;
 use crate::base::ids::{CodeId, IndexVec, ThreadId};
 use crate::base::time::Picos;
 use crate::lang::code::{Code, CodeStore};
@@ -220,6 +221,19 @@ impl Machine {
             ex.throw(exc);
         }
         self.core.extra_cost = 0;
+    }
+    /// What computing without the GIL came to, as a Python object: bytes, or a list of lists of floats.
+    pub fn product(&mut self, product: Product) -> Value {
+        match product {
+            Product::Bytes(bytes) => Value::Obj(self.core.heap.alloc(Object::Bytes(bytes.into()))),
+            Product::Matrix { numbers, columns } => {
+                let row = |numbers: &[f64]| numbers.iter().map(|&x| Value::Float(x)).collect::<Vec<_>>();
+                let rows: Vec<Value> =
+                    numbers.chunks(columns.max(1)).map(|numbers| self.core.heap.list(row(numbers))).collect();
+                self.core.heap.list(rows)
+            }
+            Product::Nothing => Value::None,
+        }
     }
     /// Raises an exception in a thread that is between two instructions, or waits (its effect is dropped).
     pub fn raise_in(&mut self, thread: ThreadId, exc: Obj) {

@@ -51,3 +51,4 @@ mod traceback;
 pub mod types;
 mod unwind;
 pub mod value;
+pub mod work;

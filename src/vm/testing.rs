@@ -91,7 +91,7 @@ fn answer(machine: &mut Machine, thread: ThreadId, effect: Effect, outcome: &mut
             Ok(Value::None)
         }
         Effect::Yield | Effect::LockReleased { .. } => Ok(Value::None),
-        Effect::WithoutGil { value, .. } => Ok(value),
+        Effect::WithoutGil(work) => Ok(machine.product(work.run(&mut || true).product)),
         Effect::Entropy { .. } => Ok(Value::Int(42)),
         Effect::ReadLine => Ok(machine.core.str("")),
         Effect::Import { name } => {

@@ -18,6 +18,7 @@ mod kernel;
 mod list;
 mod math;
 mod object;
+mod pylanes;
 mod random;
 pub(super) mod repr;
 pub(super) mod set;
@@ -87,6 +88,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &kernel::KERNEL,
     &math::MATH,
     &math::MATH_UNARY,
+    &pylanes::PYLANES,
     &random::RANDOM,
     &time::TIME,
 ];
