@@ -163,7 +163,8 @@ impl Process {
         if value.is_none() {
             return Ok(None);
         }
-        match self.machine.core.heap.as_f64(value) {
+        let heap = &self.machine.core.heap;
+        match heap.as_f64(value).or_else(|| heap.as_i64(value).map(|seconds| seconds as f64)) {
             Some(seconds) if seconds.is_nan() => {
                 Err(self.error(types::VALUE_ERROR, "Invalid value NaN (not a number)"))
             }

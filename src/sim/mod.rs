@@ -18,4 +18,6 @@ mod waking;
 pub mod world;
 
 #[cfg(test)]
+mod process_tests;
+#[cfg(test)]
 mod tests;

@@ -8,19 +8,19 @@ use crate::trace::settings::Settings;
 use super::record::{Nowhere, Pending};
 use super::simulation::Simulation;
 
-struct Outcome {
-    stdout: String,
-    stderr: String,
-    end: End,
-    pending: Pending,
-    makespan: Nanos,
+pub(super) struct Outcome {
+    pub stdout: String,
+    pub stderr: String,
+    pub end: End,
+    pub pending: Pending,
+    pub makespan: Nanos,
 }
 
-fn program(text: &str) -> Program {
+pub(super) fn program(text: &str) -> Program {
     Program { filename: "prog.py".into(), text: text.into(), stdin: String::new(), seed: 7 }
 }
 
-fn run_with(text: &str, settings: &Settings) -> Outcome {
+pub(super) fn run_with(text: &str, settings: &Settings) -> Outcome {
     let mut pending = Pending::default();
     let mut simulation = Simulation::new(&program(text), settings, &mut pending).expect("starts");
     let end = simulation.finish(&mut pending);
@@ -34,11 +34,11 @@ fn run_with(text: &str, settings: &Settings) -> Outcome {
     Outcome { stdout, stderr, end, pending, makespan: simulation.time() }
 }
 
-fn run(text: &str) -> Outcome {
+pub(super) fn run(text: &str) -> Outcome {
     run_with(text, &Settings { max_steps: 6_000_000, ..Settings::default() })
 }
 
-fn count(outcome: &Outcome, wanted: impl Fn(&Event) -> bool) -> usize {
+pub(super) fn count(outcome: &Outcome, wanted: impl Fn(&Event) -> bool) -> usize {
     outcome.pending.events.iter().filter(|event| wanted(event)).count()
 }
 
@@ -84,7 +84,7 @@ fn two_threads_take_turns_of_one_switch_interval() {
 }
 
 /// How long a lane held the GIL each time.
-fn slices_of(outcome: &Outcome, lane: u32) -> Vec<u64> {
+pub(super) fn slices_of(outcome: &Outcome, lane: u32) -> Vec<u64> {
     let mut slices = Vec::new();
     let mut since = None;
     for event in outcome.pending.events.iter().filter(|event| event.lane.0 == lane) {
