@@ -1,7 +1,8 @@
 //! A run with a memory: keyframes along the way, and back to any step from the nearest.
 //!
 //! Keyframes are whole worlds, cheap because they share unchanged pages. At most [`MAX_KEYFRAMES`] are kept; when there are
-//! more, every second one goes and the distance doubles, so that a long run keeps as many as a short one.
+//! more, every second one goes and the distance doubles, so that a long run keeps as many as a short one. What a keyframe
+//! shares is copied when the program writes it again, so a program with much memory gets them less often.
 
 use crate::base::ids::LaneId;
 use crate::base::time::Nanos;
@@ -14,9 +15,11 @@ use super::record::{Nowhere, Sink};
 use super::world::{Progress, World, WorldError};
 
 /// Keyframes kept at most.
-const MAX_KEYFRAMES: usize = 64;
-/// Steps between the first keyframes.
-const FIRST_DISTANCE: u64 = 2_000;
+const MAX_KEYFRAMES: usize = 48;
+/// Steps between the first keyframes: a fraction of a millisecond to go over again.
+const FIRST_DISTANCE: u64 = 20_000;
+/// Of how many bytes in use a step's time may copy one.
+const BYTES_PER_STEP: u64 = 8;
 
 /// A run of a program.
 #[derive(Clone, Debug)]
@@ -50,9 +53,9 @@ impl Simulation {
         let goal = self.world.steps().saturating_add(steps);
         loop {
             let last = self.keyframes.last().map_or(0, World::steps);
-            let next = (last + self.distance).max(self.world.steps() + 1).min(goal);
+            let next = (last + self.distance()).max(self.world.steps() + 1).min(goal);
             match self.world.run(next, sink) {
-                Progress::Paused if self.world.steps() >= last + self.distance => self.keep(),
+                Progress::Paused if self.world.steps() >= last + self.distance() => self.keep(),
                 Progress::Paused => {}
                 over => return over,
             }
@@ -68,6 +71,11 @@ impl Simulation {
                 return end;
             }
         }
+    }
+
+    /// From the last keyframe to the next.
+    fn distance(&self) -> u64 {
+        self.distance.max(self.world.process.machine.core.heap.bytes() as u64 / BYTES_PER_STEP)
     }
 
     fn keep(&mut self) {

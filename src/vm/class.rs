@@ -118,11 +118,11 @@ impl Core {
     /// What `name` means on the class: the first namespace of the MRO that has it, unbound. `name` is interned.
     #[inline]
     pub fn lookup(&mut self, class: Obj, name: Obj) -> Option<Value> {
-        if let Some(&found) = self.method_cache.get(&(class, name)) {
+        if let Some(&found) = self.method_cache.0.get(&(class, name)) {
             return (!found.is_null()).then_some(found);
         }
         let found = self.lookup_uncached(class, name);
-        self.method_cache.insert((class, name), found.unwrap_or(Value::Null));
+        self.method_cache.0.insert((class, name), found.unwrap_or(Value::Null));
         found
     }
     /// As [`lookup`](Self::lookup), without filling the cache.
@@ -152,7 +152,7 @@ impl Core {
     /// To be called after any namespace or MRO changed: forgets what was cached of classes.
     pub fn classes_changed(&mut self) {
         self.type_version = self.type_version.wrapping_add(1);
-        self.method_cache.clear();
+        self.method_cache.0.clear();
     }
     /// Sets a name in a class's namespace and keeps the caches true.
     pub fn class_set(&mut self, class: Obj, name: Obj, value: Value) {

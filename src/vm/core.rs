@@ -41,8 +41,7 @@ pub struct Core {
     /// What the current instruction's thread is handling, for natives such as `sys.exception()`.
     pub(super) handled: Value,
     pub(super) interned: Interner,
-    /// What names mean on classes; `Null` for "nothing". Invisible: may be dropped at any time.
-    pub(super) method_cache: HashMap<(Obj, Obj), Value, FixedState>,
+    pub(super) method_cache: MethodCache,
     /// Changes whenever what a name means on some class may have changed.
     pub(super) type_version: u32,
     /// Texts of source files, for tracebacks.
@@ -63,6 +62,16 @@ pub struct Interner {
     table: Arc<HashTable<(u64, Obj)>>,
 }
 
+/// What names mean on classes; `Null` for "nothing". Invisible: a copy of a machine starts with none.
+#[derive(Debug, Default)]
+pub(super) struct MethodCache(pub HashMap<(Obj, Obj), Value, FixedState>);
+
+impl Clone for MethodCache {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
+
 impl Core {
     /// An empty machine part: only fixed handles reserved. Use [`Machine::boot`](super::machine::Machine::boot).
     pub(super) fn empty(profile: Arc<Profile>, limit: usize) -> Self {
@@ -78,7 +87,7 @@ impl Core {
             current: ThreadId(0),
             handled: Value::None,
             interned: Interner::default(),
-            method_cache: HashMap::default(),
+            method_cache: MethodCache::default(),
             type_version: 0,
             sources: Vec::new(),
             pinned: Vec::new(),

@@ -5,7 +5,7 @@
 use super::cache::{Cache, CacheKind};
 use super::call::Args;
 use super::code_table::ExecCode;
-use super::exec::{Exec, Flow};
+use super::exec::{Exec, Flow, Slow};
 use super::frame::{Frame, OnReturn};
 use super::gc;
 use super::iter::Iter;
@@ -186,43 +186,16 @@ fn run_stretch(ex: &mut Exec<'_>, caches: &mut [Cache], fuel: &Fuel) -> Stretch 
         return Stretch { steps, cost, halt: Halt::Thread, switch_point: false };
     }
     reload!();
-    loop {
+    'run: loop {
         if steps >= max_steps || cost >= budget {
             switch_point = steps > 0 && last_was_switch_point(code, ip, points, ex.native_check);
             save!();
-            break;
+            break 'run;
         }
         let instr = code.instrs[ip];
         steps += 1;
         cost += u64::from(costs[instr.op as usize]);
         ip += 1;
-        // Runs a slow path with the frame up to date, then goes on with whatever frame is on top.
-        macro_rules! slow {
-            ($call:expr) => {{
-                save!();
-                let result = $call;
-                cost += std::mem::take(&mut ex.core.extra_cost);
-                match result {
-                    Ok(Flow::Go) => {}
-                    Ok(Flow::Stop) => {
-                        switch_point = false;
-                        halt = Halt::Thread;
-                        break;
-                    }
-                    Err(exc) => {
-                        if ex.throw(exc) == Flow::Stop {
-                            switch_point = false;
-                            cost += std::mem::take(&mut ex.core.extra_cost);
-                            halt = Halt::Thread;
-                            break;
-                        }
-                        cost += std::mem::take(&mut ex.core.extra_cost);
-                        ex.native_check = false;
-                    }
-                }
-                reload!();
-            }};
-        }
         // After an instruction that is a switch point: stop if asked to; collect if due.
         macro_rules! at_switch_point {
             () => {{
@@ -233,7 +206,7 @@ fn run_stretch(ex: &mut Exec<'_>, caches: &mut [Cache], fuel: &Fuel) -> Stretch 
                     if ex.core.heap.gc_due() {
                         halt = Halt::Collect;
                     }
-                    break;
+                    break 'run;
                 }
             }};
         }
@@ -243,693 +216,677 @@ fn run_stretch(ex: &mut Exec<'_>, caches: &mut [Cache], fuel: &Fuel) -> Stretch 
                     switch_point = points.after[instr.op as usize];
                     halt = Halt::Collect;
                     save!();
-                    break;
+                    break 'run;
                 }
             };
         }
-        match instr.op {
-            Op::Resume => {
-                let checked = instr.arg & 3 < 2 && points.after[Op::Resume as usize] && !code.hidden;
-                if checked {
-                    at_switch_point!();
-                }
-                if ex.core.heap.gc_due() {
-                    switch_point = checked;
-                    halt = Halt::Collect;
+        // Arms that are done with their instruction fall out of the match.
+        let result: Slow = 'slow: {
+            // Leaves the fast path: the frame is brought up to date, and what the call came to is looked at below the match.
+            macro_rules! slow {
+                ($call:expr) => {{
                     save!();
-                    break;
+                    break 'slow $call;
+                }};
+            }
+            match instr.op {
+                Op::Resume => {
+                    let checked = instr.arg & 3 < 2 && points.after[Op::Resume as usize] && !code.hidden;
+                    if checked {
+                        at_switch_point!();
+                    }
+                    if ex.core.heap.gc_due() {
+                        switch_point = checked;
+                        halt = Halt::Collect;
+                        save!();
+                        break 'run;
+                    }
                 }
-            }
-            Op::Nop | Op::NotTaken => {}
-            Op::PopTop | Op::PopIter => sp -= 1,
-            Op::EndFor => sp -= 1,
-            Op::PushNull => push!(Value::Null),
-            Op::Copy => push!(stack[sp - instr.arg as usize]),
-            Op::Swap => stack.swap(sp - 1, sp - instr.arg as usize),
-            Op::LoadConst => push!(code.consts[instr.arg as usize]),
-            Op::LoadSmallInt => push!(Value::Int(i64::from(instr.arg))),
-            Op::LoadFast | Op::LoadFastBorrow => push!(stack[base + instr.arg as usize]),
-            Op::LoadFastCheck => {
-                let value = stack[base + instr.arg as usize];
-                if value.is_null() {
-                    slow!(ex.unbound_local(instr.arg));
-                } else {
-                    push!(value);
+                Op::Nop | Op::NotTaken => {}
+                Op::PopTop | Op::PopIter => sp -= 1,
+                Op::EndFor => sp -= 1,
+                Op::PushNull => push!(Value::Null),
+                Op::Copy => push!(stack[sp - instr.arg as usize]),
+                Op::Swap => stack.swap(sp - 1, sp - instr.arg as usize),
+                Op::LoadConst => push!(code.consts[instr.arg as usize]),
+                Op::LoadSmallInt => push!(Value::Int(i64::from(instr.arg))),
+                Op::LoadFast | Op::LoadFastBorrow => push!(stack[base + instr.arg as usize]),
+                Op::LoadFastCheck => {
+                    let value = stack[base + instr.arg as usize];
+                    if value.is_null() {
+                        slow!(ex.unbound_local(instr.arg));
+                    } else {
+                        push!(value);
+                    }
                 }
-            }
-            Op::LoadFastAndClear => {
-                let place = base + instr.arg as usize;
-                push!(stack[place]);
-                stack[place] = Value::Null;
-            }
-            Op::LoadFastLoadFast | Op::LoadFastBorrowLoadFastBorrow => {
-                let (first, second) = pair(instr.arg);
-                push!(stack[base + first]);
-                push!(stack[base + second]);
-            }
-            Op::StoreFast => {
-                let value = pop!();
-                stack[base + instr.arg as usize] = value;
-            }
-            Op::StoreFastLoadFast => {
-                let (first, second) = pair(instr.arg);
-                stack[base + first] = stack[sp - 1];
-                stack[sp - 1] = stack[base + second];
-            }
-            Op::StoreFastStoreFast => {
-                let (first, second) = pair(instr.arg);
-                stack[base + first] = stack[sp - 1];
-                stack[base + second] = stack[sp - 2];
-                sp -= 2;
-            }
-            Op::DeleteFast => {
-                let place = base + instr.arg as usize;
-                if stack[place].is_null() {
-                    slow!(ex.unbound_local(instr.arg));
-                } else {
+                Op::LoadFastAndClear => {
+                    let place = base + instr.arg as usize;
+                    push!(stack[place]);
                     stack[place] = Value::Null;
                 }
-            }
-            Op::MakeCell => {
-                let place = base + instr.arg as usize;
-                let cell = ex.core.heap.alloc(Object::Cell(stack[place]));
-                stack[place] = Value::Obj(cell);
-            }
-            Op::CopyFreeVars => {
-                let closure = ex.th.frames[ex.th.frames.len() - 1].closure;
-                if let Value::Obj(closure) = closure
-                    && let Object::Tuple(cells) = ex.core.heap.get(closure)
-                {
-                    let first = base + code.n_locals as usize - cells.len();
-                    stack[first..first + cells.len()].copy_from_slice(cells);
+                Op::LoadFastLoadFast | Op::LoadFastBorrowLoadFastBorrow => {
+                    let (first, second) = pair(instr.arg);
+                    push!(stack[base + first]);
+                    push!(stack[base + second]);
                 }
-            }
-            Op::LoadDeref => {
-                let value = match stack[base + instr.arg as usize] {
-                    Value::Obj(cell) => match ex.core.heap.get(cell) {
-                        Object::Cell(value) => *value,
+                Op::StoreFast => {
+                    let value = pop!();
+                    stack[base + instr.arg as usize] = value;
+                }
+                Op::StoreFastLoadFast => {
+                    let (first, second) = pair(instr.arg);
+                    stack[base + first] = stack[sp - 1];
+                    stack[sp - 1] = stack[base + second];
+                }
+                Op::StoreFastStoreFast => {
+                    let (first, second) = pair(instr.arg);
+                    stack[base + first] = stack[sp - 1];
+                    stack[base + second] = stack[sp - 2];
+                    sp -= 2;
+                }
+                Op::DeleteFast => {
+                    let place = base + instr.arg as usize;
+                    if stack[place].is_null() {
+                        slow!(ex.unbound_local(instr.arg));
+                    } else {
+                        stack[place] = Value::Null;
+                    }
+                }
+                Op::MakeCell => {
+                    let place = base + instr.arg as usize;
+                    let cell = ex.core.heap.alloc(Object::Cell(stack[place]));
+                    stack[place] = Value::Obj(cell);
+                }
+                Op::CopyFreeVars => {
+                    let closure = ex.th.frames[ex.th.frames.len() - 1].closure;
+                    if let Value::Obj(closure) = closure
+                        && let Object::Tuple(cells) = ex.core.heap.get(closure)
+                    {
+                        let first = base + code.n_locals as usize - cells.len();
+                        stack[first..first + cells.len()].copy_from_slice(cells);
+                    }
+                }
+                Op::LoadDeref => {
+                    let value = match stack[base + instr.arg as usize] {
+                        Value::Obj(cell) => match ex.core.heap.get(cell) {
+                            Object::Cell(value) => *value,
+                            _ => Value::Null,
+                        },
                         _ => Value::Null,
-                    },
-                    _ => Value::Null,
-                };
-                if value.is_null() {
-                    slow!(ex.unbound_cell(instr.arg));
-                } else {
-                    push!(value);
-                }
-            }
-            Op::StoreDeref => {
-                let value = pop!();
-                if let Value::Obj(cell) = stack[base + instr.arg as usize] {
-                    *ex.core.heap.get_mut(cell) = Object::Cell(value);
-                }
-            }
-            Op::DeleteDeref => slow!(ex.delete_deref(instr.arg)),
-            Op::LoadFromDictOrDeref => slow!(ex.load_from_dict_or_deref(instr.arg)),
-            Op::LoadGlobal => {
-                let globals = ex.th.frames[ex.th.frames.len() - 1].globals;
-                let name = code.names[(instr.arg >> 1) as usize];
-                let cache = &caches[instr.cache as usize];
-                let mut found = Value::Null;
-                if cache.class == globals {
-                    match cache.kind {
-                        CacheKind::Global => {
-                            if let Object::Dict(dict) = ex.core.heap.get(globals)
-                                && let Some(entry) = dict.entries().get(cache.index as usize)
-                                && entry.key.is(Value::Obj(name))
-                            {
-                                found = entry.value;
-                            }
-                        }
-                        CacheKind::Builtin => {
-                            if let Object::Dict(dict) = ex.core.heap.get(globals)
-                                && dict.keys_version() == cache.version
-                                && let Value::Obj(builtins) = ex.core.builtins
-                                && let Object::Dict(builtins) = ex.core.heap.get(builtins)
-                                && let Some(entry) = builtins.entries().get(cache.index as usize)
-                                && entry.key.is(Value::Obj(name))
-                            {
-                                found = entry.value;
-                            }
-                        }
-                        _ => {}
+                    };
+                    if value.is_null() {
+                        slow!(ex.unbound_cell(instr.arg));
+                    } else {
+                        push!(value);
                     }
                 }
-                if found.is_null() {
-                    caches[instr.cache as usize] = ex.global_cache(globals, name);
-
-                    slow!(ex.load_global(globals, name, instr.arg & 1 != 0));
-                } else {
-                    push!(found);
-                    if instr.arg & 1 != 0 {
-                        push!(Value::Null);
+                Op::StoreDeref => {
+                    let value = pop!();
+                    if let Value::Obj(cell) = stack[base + instr.arg as usize] {
+                        *ex.core.heap.get_mut(cell) = Object::Cell(value);
                     }
                 }
-            }
-            Op::StoreGlobal => {
-                let value = pop!();
-                let globals = ex.th.frames[ex.th.frames.len() - 1].globals;
-                ex.core.dict_set_name(Value::Obj(globals), code.names[instr.arg as usize], value);
-            }
-            Op::DeleteGlobal => slow!(ex.delete_global(code.names[instr.arg as usize])),
-            Op::LoadName => slow!(ex.load_name(code.names[instr.arg as usize])),
-            Op::StoreName => slow!(ex.store_name(code.names[instr.arg as usize])),
-            Op::DeleteName => slow!(ex.delete_name(code.names[instr.arg as usize])),
-            Op::LoadLocals => push!(ex.th.frames[ex.th.frames.len() - 1].locals),
-            Op::LoadFromDictOrGlobals => slow!(ex.load_from_dict_or_globals(code.names[instr.arg as usize])),
-
-            Op::LoadAttr => {
-                let owner = stack[sp - 1];
-                let method = instr.arg & 1 != 0;
-                let cache = &caches[instr.cache as usize];
-                let mut hit = false;
-                if cache.version == ex.core.type_version {
-                    match cache.kind {
-                        CacheKind::Slot => {
-                            if let Value::Obj(obj) = owner
-                                && let Object::Instance(instance) = ex.core.heap.get(obj)
-                                && instance.class == cache.class
-                                && instance.shape == cache.shape
-                            {
-                                stack[sp - 1] = instance.values[cache.index as usize];
-                                if method {
-                                    push!(Value::Null);
+                Op::DeleteDeref => slow!(ex.delete_deref(instr.arg)),
+                Op::LoadFromDictOrDeref => slow!(ex.load_from_dict_or_deref(instr.arg)),
+                Op::LoadGlobal => {
+                    let globals = ex.th.frames[ex.th.frames.len() - 1].globals;
+                    let name = code.names[(instr.arg >> 1) as usize];
+                    let cache = &caches[instr.cache as usize];
+                    let mut found = Value::Null;
+                    if cache.class == globals {
+                        match cache.kind {
+                            CacheKind::Global => {
+                                if let Object::Dict(dict) = ex.core.heap.get(globals)
+                                    && let Some(entry) = dict.entries().get(cache.index as usize)
+                                    && entry.key.is(Value::Obj(name))
+                                {
+                                    found = entry.value;
                                 }
-                                hit = true;
                             }
+                            CacheKind::Builtin => {
+                                if let Object::Dict(dict) = ex.core.heap.get(globals)
+                                    && dict.keys_version() == cache.version
+                                    && let Value::Obj(builtins) = ex.core.builtins
+                                    && let Object::Dict(builtins) = ex.core.heap.get(builtins)
+                                    && let Some(entry) = builtins.entries().get(cache.index as usize)
+                                    && entry.key.is(Value::Obj(name))
+                                {
+                                    found = entry.value;
+                                }
+                            }
+                            _ => {}
                         }
-                        CacheKind::Method if method => {
-                            if let Value::Obj(obj) = owner
-                                && let Object::Instance(instance) = ex.core.heap.get(obj)
-                                && instance.class == cache.class
-                                && instance.shape == cache.shape
-                            {
+                    }
+                    if found.is_null() {
+                        caches[instr.cache as usize] = ex.global_cache(globals, name);
+
+                        slow!(ex.load_global(globals, name, instr.arg & 1 != 0));
+                    } else {
+                        push!(found);
+                        if instr.arg & 1 != 0 {
+                            push!(Value::Null);
+                        }
+                    }
+                }
+                Op::StoreGlobal => {
+                    let value = pop!();
+                    let globals = ex.th.frames[ex.th.frames.len() - 1].globals;
+                    ex.core.dict_set_name(Value::Obj(globals), code.names[instr.arg as usize], value);
+                }
+                Op::DeleteGlobal => slow!(ex.delete_global(code.names[instr.arg as usize])),
+                Op::LoadName => slow!(ex.load_name(code.names[instr.arg as usize])),
+                Op::StoreName => slow!(ex.store_name(code.names[instr.arg as usize])),
+                Op::DeleteName => slow!(ex.delete_name(code.names[instr.arg as usize])),
+                Op::LoadLocals => push!(ex.th.frames[ex.th.frames.len() - 1].locals),
+                Op::LoadFromDictOrGlobals => slow!(ex.load_from_dict_or_globals(code.names[instr.arg as usize])),
+
+                Op::LoadAttr => {
+                    let owner = stack[sp - 1];
+                    let method = instr.arg & 1 != 0;
+                    let cache = &caches[instr.cache as usize];
+                    let mut hit = false;
+                    if cache.version == ex.core.type_version {
+                        match cache.kind {
+                            CacheKind::Slot => {
+                                if let Value::Obj(obj) = owner
+                                    && let Object::Instance(instance) = ex.core.heap.get(obj)
+                                    && instance.class == cache.class
+                                    && instance.shape == cache.shape
+                                {
+                                    stack[sp - 1] = instance.values[cache.index as usize];
+                                    if method {
+                                        push!(Value::Null);
+                                    }
+                                    hit = true;
+                                }
+                            }
+                            CacheKind::Method if method => {
+                                if let Value::Obj(obj) = owner
+                                    && let Object::Instance(instance) = ex.core.heap.get(obj)
+                                    && instance.class == cache.class
+                                    && instance.shape == cache.shape
+                                {
+                                    stack[sp - 1] = cache.value;
+                                    push!(owner);
+                                    hit = true;
+                                }
+                            }
+                            CacheKind::BuiltinMethod if method && ex.core.class_of(owner) == cache.class => {
                                 stack[sp - 1] = cache.value;
                                 push!(owner);
                                 hit = true;
                             }
+                            _ => {}
                         }
-                        CacheKind::BuiltinMethod if method && ex.core.class_of(owner) == cache.class => {
-                            stack[sp - 1] = cache.value;
-                            push!(owner);
-                            hit = true;
-                        }
-                        _ => {}
                     }
-                }
-                if !hit {
-                    let name = code.names[(instr.arg >> 1) as usize];
-                    caches[instr.cache as usize] = ex.attr_cache(owner, name);
+                    if !hit {
+                        let name = code.names[(instr.arg >> 1) as usize];
+                        caches[instr.cache as usize] = ex.attr_cache(owner, name);
 
-                    slow!(ex.load_attr(name, method));
-                }
-            }
-            Op::StoreAttr => {
-                let owner = stack[sp - 1];
-                let cache = &caches[instr.cache as usize];
-                let mut hit = false;
-                if cache.version == ex.core.type_version
-                    && let Value::Obj(obj) = owner
-                    && let Object::Instance(instance) = ex.core.heap.get(obj)
-                    && instance.class == cache.class
-                    && instance.shape == cache.shape
-                {
-                    match cache.kind {
-                        CacheKind::Slot => {
-                            if let Object::Instance(instance) = ex.core.heap.get_mut(obj) {
-                                instance.values[cache.index as usize] = stack[sp - 2];
-                            }
-                            hit = true;
-                        }
-                        CacheKind::Add => {
-                            ex.core.heap.grew(16);
-                            if let Object::Instance(instance) = ex.core.heap.get_mut(obj) {
-                                instance.shape = cache.next;
-                                instance.values.push(stack[sp - 2]);
-                            }
-                            hit = true;
-                        }
-                        _ => {}
+                        slow!(ex.load_attr(name, method));
                     }
                 }
-                if hit {
-                    sp -= 2;
-                } else {
-                    let name = code.names[instr.arg as usize];
-                    caches[instr.cache as usize] = ex.store_cache(owner, name);
-
-                    slow!(ex.store_attr(name));
-                }
-            }
-            Op::DeleteAttr => slow!(ex.delete_attr(code.names[instr.arg as usize])),
-            Op::LoadSuperAttr => slow!(ex.load_super_attr(instr.arg, code.names[(instr.arg >> 2) as usize])),
-            Op::LoadSpecial => slow!(ex.load_special(instr.arg)),
-
-            Op::BinaryOp => {
-                const ADD: u32 = BinaryOp::Add as u32;
-                const INPLACE_ADD: u32 = BinaryOp::InplaceAdd as u32;
-                const SUBTRACT: u32 = BinaryOp::Subtract as u32;
-                const INPLACE_SUBTRACT: u32 = BinaryOp::InplaceSubtract as u32;
-                const MULTIPLY: u32 = BinaryOp::Multiply as u32;
-                const INPLACE_MULTIPLY: u32 = BinaryOp::InplaceMultiply as u32;
-                const REMAINDER: u32 = BinaryOp::Remainder as u32;
-                const FLOOR_DIVIDE: u32 = BinaryOp::FloorDivide as u32;
-                const TRUE_DIVIDE: u32 = BinaryOp::TrueDivide as u32;
-                const AND: u32 = BinaryOp::And as u32;
-                const SUBSCR: u32 = BinaryOp::Subscr as u32;
-                let quick = match (stack[sp - 2], stack[sp - 1]) {
-                    (Value::Int(a), Value::Int(b)) => match instr.arg {
-                        ADD | INPLACE_ADD => a.checked_add(b).map(Value::Int),
-                        SUBTRACT | INPLACE_SUBTRACT => a.checked_sub(b).map(Value::Int),
-                        MULTIPLY | INPLACE_MULTIPLY => a.checked_mul(b).map(Value::Int),
-                        REMAINDER if b != 0 => Some(Value::Int(ops::floor_mod(a, b))),
-                        FLOOR_DIVIDE if b > 0 => Some(Value::Int(a.div_euclid(b))),
-                        AND => Some(Value::Int(a & b)),
-                        _ => None,
-                    },
-                    (Value::Float(a), Value::Float(b)) => match instr.arg {
-                        ADD | INPLACE_ADD => Some(Value::Float(a + b)),
-                        SUBTRACT | INPLACE_SUBTRACT => Some(Value::Float(a - b)),
-                        MULTIPLY | INPLACE_MULTIPLY => Some(Value::Float(a * b)),
-                        TRUE_DIVIDE if b != 0.0 => Some(Value::Float(a / b)),
-                        _ => None,
-                    },
-                    (Value::Obj(container), Value::Int(index)) if instr.arg == SUBSCR => {
-                        match ex.core.heap.get(container) {
-                            Object::List(items) => at_index(items, index),
-                            Object::Tuple(items) => at_index(items, index),
-                            _ => None,
-                        }
-                    }
-                    (Value::Float(a), Value::Int(b)) => float_int(instr.arg, a, b as f64),
-                    (Value::Int(a), Value::Float(b)) => float_int(instr.arg, a as f64, b),
-                    _ => None,
-                };
-                match quick {
-                    Some(value) => {
-                        sp -= 1;
-                        stack[sp - 1] = value;
-                    }
-                    None => {
-                        let op = BinaryOp::from_arg(instr.arg).unwrap_or(BinaryOp::Add);
-                        slow!(ex.binary_op(op));
-                    }
-                }
-            }
-            Op::BinarySlice => slow!(ex.binary_slice()),
-            Op::StoreSlice => slow!(ex.store_slice()),
-            Op::StoreSubscr => {
-                let mut hit = false;
-                if let (Value::Obj(container), Value::Int(index)) = (stack[sp - 2], stack[sp - 1])
-                    && let Object::List(items) = ex.core.heap.get(container)
-                {
-                    let at = if index < 0 { index + items.len() as i64 } else { index };
-                    if at >= 0
-                        && (at as usize) < items.len()
-                        && let Object::List(items) = ex.core.heap.get_mut(container)
+                Op::StoreAttr => {
+                    let owner = stack[sp - 1];
+                    let cache = &caches[instr.cache as usize];
+                    let mut hit = false;
+                    if cache.version == ex.core.type_version
+                        && let Value::Obj(obj) = owner
+                        && let Object::Instance(instance) = ex.core.heap.get(obj)
+                        && instance.class == cache.class
+                        && instance.shape == cache.shape
                     {
-                        items.to_mut()[at as usize] = stack[sp - 3];
-                        sp -= 3;
-                        hit = true;
+                        match cache.kind {
+                            CacheKind::Slot => {
+                                if let Object::Instance(instance) = ex.core.heap.get_mut(obj) {
+                                    instance.values[cache.index as usize] = stack[sp - 2];
+                                }
+                                hit = true;
+                            }
+                            CacheKind::Add => {
+                                ex.core.heap.grew(16);
+                                if let Object::Instance(instance) = ex.core.heap.get_mut(obj) {
+                                    instance.shape = cache.next;
+                                    instance.values.push(stack[sp - 2]);
+                                }
+                                hit = true;
+                            }
+                            _ => {}
+                        }
+                    }
+                    if hit {
+                        sp -= 2;
+                    } else {
+                        let name = code.names[instr.arg as usize];
+                        caches[instr.cache as usize] = ex.store_cache(owner, name);
+
+                        slow!(ex.store_attr(name));
                     }
                 }
-                if !hit {
-                    slow!(ex.store_subscript());
-                }
-            }
-            Op::DeleteSubscr => slow!(ex.delete_subscript()),
-            Op::UnaryNegative => match stack[sp - 1] {
-                Value::Float(x) => stack[sp - 1] = Value::Float(-x),
-                Value::Int(i) if i != i64::MIN => stack[sp - 1] = Value::Int(-i),
-                _ => slow!(ex.unary(super::names::NEG)),
-            },
-            Op::UnaryInvert => slow!(ex.unary(super::names::INVERT)),
-            Op::UnaryNot => {
-                if let Value::Bool(b) = stack[sp - 1] {
-                    stack[sp - 1] = Value::Bool(!b);
-                } else {
-                    slow!(ex.replace_by_truth(true));
-                }
-            }
-            Op::ToBool => match stack[sp - 1] {
-                Value::Bool(_) => {}
-                Value::None => stack[sp - 1] = Value::Bool(false),
-                Value::Int(i) => stack[sp - 1] = Value::Bool(i != 0),
-                _ => slow!(ex.replace_by_truth(false)),
-            },
-            Op::CompareOp => {
-                let op = instr.arg & 15;
-                let quick = match (stack[sp - 2], stack[sp - 1]) {
-                    (Value::Int(a), Value::Int(b)) => compare(op, &a, &b),
-                    (Value::Float(a), Value::Float(b)) => compare(op, &a, &b),
-                    (Value::Obj(a), Value::Obj(b)) if op == CmpOp::Eq as u32 || op == CmpOp::Ne as u32 => {
-                        match (ex.core.heap.get(a), ex.core.heap.get(b)) {
-                            (Object::Str(x), Object::Str(y)) => {
-                                let same = a == b || (x.hash() == y.hash() && x.as_str() == y.as_str());
-                                Some(same == (op == CmpOp::Eq as u32))
-                            }
+                Op::DeleteAttr => slow!(ex.delete_attr(code.names[instr.arg as usize])),
+                Op::LoadSuperAttr => slow!(ex.load_super_attr(instr.arg, code.names[(instr.arg >> 2) as usize])),
+                Op::LoadSpecial => slow!(ex.load_special(instr.arg)),
+
+                Op::BinaryOp => {
+                    const ADD: u32 = BinaryOp::Add as u32;
+                    const INPLACE_ADD: u32 = BinaryOp::InplaceAdd as u32;
+                    const SUBTRACT: u32 = BinaryOp::Subtract as u32;
+                    const INPLACE_SUBTRACT: u32 = BinaryOp::InplaceSubtract as u32;
+                    const MULTIPLY: u32 = BinaryOp::Multiply as u32;
+                    const INPLACE_MULTIPLY: u32 = BinaryOp::InplaceMultiply as u32;
+                    const REMAINDER: u32 = BinaryOp::Remainder as u32;
+                    const FLOOR_DIVIDE: u32 = BinaryOp::FloorDivide as u32;
+                    const TRUE_DIVIDE: u32 = BinaryOp::TrueDivide as u32;
+                    const AND: u32 = BinaryOp::And as u32;
+                    const SUBSCR: u32 = BinaryOp::Subscr as u32;
+                    let quick = match (stack[sp - 2], stack[sp - 1]) {
+                        (Value::Int(a), Value::Int(b)) => match instr.arg {
+                            ADD | INPLACE_ADD => a.checked_add(b).map(Value::Int),
+                            SUBTRACT | INPLACE_SUBTRACT => a.checked_sub(b).map(Value::Int),
+                            MULTIPLY | INPLACE_MULTIPLY => a.checked_mul(b).map(Value::Int),
+                            REMAINDER if b != 0 => Some(Value::Int(ops::floor_mod(a, b))),
+                            FLOOR_DIVIDE if b > 0 => Some(Value::Int(a.div_euclid(b))),
+                            AND => Some(Value::Int(a & b)),
                             _ => None,
-                        }
-                    }
-                    _ => None,
-                };
-                match quick {
-                    Some(result) => {
-                        sp -= 1;
-                        stack[sp - 1] = Value::Bool(result);
-                    }
-                    None => {
-                        let cmp = CmpOp::from_arg(op).unwrap_or(CmpOp::Eq);
-                        slow!(ex.compare_op(cmp, instr.arg & CMP_TO_BOOL != 0));
-                    }
-                }
-            }
-            Op::IsOp => {
-                sp -= 1;
-                let same = stack[sp - 1].is(stack[sp]);
-                stack[sp - 1] = Value::Bool(same != (instr.arg == 1));
-            }
-            Op::ContainsOp => slow!(ex.contains(instr.arg == 1)),
-
-            Op::BuildTuple => {
-                let n = instr.arg as usize;
-                let tuple = ex.core.tuple(&stack[sp - n..sp]);
-                sp -= n;
-                push!(tuple);
-            }
-            Op::BuildList => {
-                let n = instr.arg as usize;
-                let list = ex.core.heap.list(stack[sp - n..sp].to_vec());
-                sp -= n;
-                push!(list);
-            }
-            Op::BuildSet => slow!(ex.build_set(instr.arg as usize)),
-            Op::BuildMap => slow!(ex.build_map(instr.arg as usize)),
-            Op::BuildString => slow!(ex.build_string(instr.arg as usize)),
-            Op::BuildSlice => slow!(ex.build_slice(instr.arg as usize)),
-            Op::ListAppend => {
-                let value = pop!();
-                if let Value::Obj(list) = stack[sp - instr.arg as usize]
-                    && let Object::List(items) = ex.core.heap.get_mut(list)
-                {
-                    items.to_mut().push(value);
-                    ex.core.heap.grew(16);
-                }
-            }
-            Op::SetAdd => slow!(ex.set_add(instr.arg as usize)),
-            Op::MapAdd => slow!(ex.map_add(instr.arg as usize)),
-            Op::ListExtend => slow!(ex.list_extend(instr.arg as usize)),
-            Op::SetUpdate => slow!(ex.set_update(instr.arg as usize)),
-            Op::DictUpdate => slow!(ex.dict_update(instr.arg as usize)),
-            Op::DictMerge => slow!(ex.dict_merge(instr.arg as usize)),
-            Op::UnpackSequence => {
-                let n = instr.arg as usize;
-                let mut hit = false;
-                if let Value::Obj(obj) = stack[sp - 1] {
-                    let items: &[Value] = match ex.core.heap.get(obj) {
-                        Object::Tuple(items) => items,
-                        Object::List(items) => items,
-                        _ => &[],
-                    };
-                    if n > 0 && items.len() == n {
-                        for (i, &item) in items.iter().enumerate() {
-                            stack[sp - 1 + n - 1 - i] = item;
-                        }
-                        sp += n - 1;
-                        hit = true;
-                    }
-                }
-                if !hit {
-                    slow!(ex.unpack_sequence(n));
-                }
-            }
-            Op::UnpackEx => slow!(ex.unpack_ex(instr.arg)),
-            Op::ConvertValue => slow!(ex.convert_value(instr.arg)),
-            Op::FormatSimple => {
-                let plain = matches!(stack[sp - 1], Value::Obj(obj) if matches!(ex.core.heap.get(obj), Object::Str(_)));
-                if !plain {
-                    slow!(ex.format_value(false));
-                }
-            }
-            Op::FormatWithSpec => slow!(ex.format_value(true)),
-
-            Op::JumpForward => ip = instr.arg as usize,
-            Op::JumpBackwardNoInterrupt => ip = instr.arg as usize,
-            Op::JumpBackward => {
-                ip = instr.arg as usize;
-                let checked = points.after[Op::JumpBackward as usize] && !code.hidden;
-                if checked {
-                    at_switch_point!();
-                }
-                collect_if_due!();
-                if steps >= max_steps || cost >= budget {
-                    switch_point = checked;
-                    save!();
-                    break;
-                }
-            }
-            Op::PopJumpIfTrue => {
-                sp -= 1;
-                if let Value::Bool(true) = stack[sp] {
-                    ip = instr.arg as usize;
-                }
-            }
-            Op::PopJumpIfFalse => {
-                sp -= 1;
-                if let Value::Bool(false) = stack[sp] {
-                    ip = instr.arg as usize;
-                }
-            }
-            Op::PopJumpIfNone => {
-                sp -= 1;
-                if stack[sp].is_none() {
-                    ip = instr.arg as usize;
-                }
-            }
-            Op::PopJumpIfNotNone => {
-                sp -= 1;
-                if !stack[sp].is_none() {
-                    ip = instr.arg as usize;
-                }
-            }
-
-            Op::GetIter => slow!(ex.get_iter()),
-            Op::GetYieldFromIter => slow!(ex.get_yield_from_iter()),
-            Op::ForIter => {
-                let mut next = Value::Null;
-                let mut spent = false;
-                if let Value::Obj(obj) = stack[sp - 1] {
-                    match ex.core.heap.get(obj) {
-                        Object::Iter(Iter::Range { left: 0, .. }) => spent = true,
-                        Object::Iter(Iter::Range { next: at, step, left }) => {
-                            let (at, step, left) = (*at, *step, *left);
-                            next = Value::Int(at);
-                            *ex.core.heap.get_mut(obj) =
-                                Object::Iter(Iter::Range { next: at.wrapping_add(step), step, left: left - 1 });
-                        }
-                        Object::Iter(Iter::Seq { seq, at }) => {
-                            let (seq, at) = (*seq, *at);
-                            let item = match ex.core.heap.get(seq) {
-                                Object::List(items) => items.get(at as usize).copied(),
-                                Object::Tuple(items) => items.get(at as usize).copied(),
+                        },
+                        (Value::Float(a), Value::Float(b)) => match instr.arg {
+                            ADD | INPLACE_ADD => Some(Value::Float(a + b)),
+                            SUBTRACT | INPLACE_SUBTRACT => Some(Value::Float(a - b)),
+                            MULTIPLY | INPLACE_MULTIPLY => Some(Value::Float(a * b)),
+                            TRUE_DIVIDE if b != 0.0 => Some(Value::Float(a / b)),
+                            _ => None,
+                        },
+                        (Value::Obj(container), Value::Int(index)) if instr.arg == SUBSCR => {
+                            match ex.core.heap.get(container) {
+                                Object::List(items) => at_index(items, index),
+                                Object::Tuple(items) => at_index(items, index),
                                 _ => None,
-                            };
-                            if let Some(item) = item {
-                                next = item;
-                                *ex.core.heap.get_mut(obj) = Object::Iter(Iter::Seq { seq, at: at + 1 });
                             }
                         }
-                        _ => {}
+                        (Value::Float(a), Value::Int(b)) => float_int(instr.arg, a, b as f64),
+                        (Value::Int(a), Value::Float(b)) => float_int(instr.arg, a as f64, b),
+                        _ => None,
+                    };
+                    match quick {
+                        Some(value) => {
+                            sp -= 1;
+                            stack[sp - 1] = value;
+                        }
+                        None => {
+                            let op = BinaryOp::from_arg(instr.arg).unwrap_or(BinaryOp::Add);
+                            slow!(ex.binary_op(op));
+                        }
                     }
                 }
-                if spent {
+                Op::BinarySlice => slow!(ex.binary_slice()),
+                Op::StoreSlice => slow!(ex.store_slice()),
+                Op::StoreSubscr => {
+                    let mut hit = false;
+                    if let (Value::Obj(container), Value::Int(index)) = (stack[sp - 2], stack[sp - 1])
+                        && let Object::List(items) = ex.core.heap.get(container)
+                    {
+                        let at = if index < 0 { index + items.len() as i64 } else { index };
+                        if at >= 0
+                            && (at as usize) < items.len()
+                            && let Object::List(items) = ex.core.heap.get_mut(container)
+                        {
+                            items.to_mut()[at as usize] = stack[sp - 3];
+                            sp -= 3;
+                            hit = true;
+                        }
+                    }
+                    if !hit {
+                        slow!(ex.store_subscript());
+                    }
+                }
+                Op::DeleteSubscr => slow!(ex.delete_subscript()),
+                Op::UnaryNegative => match stack[sp - 1] {
+                    Value::Float(x) => stack[sp - 1] = Value::Float(-x),
+                    Value::Int(i) if i != i64::MIN => stack[sp - 1] = Value::Int(-i),
+                    _ => slow!(ex.unary(super::names::NEG)),
+                },
+                Op::UnaryInvert => slow!(ex.unary(super::names::INVERT)),
+                Op::UnaryNot => {
+                    if let Value::Bool(b) = stack[sp - 1] {
+                        stack[sp - 1] = Value::Bool(!b);
+                    } else {
+                        slow!(ex.replace_by_truth(true));
+                    }
+                }
+                Op::ToBool => match stack[sp - 1] {
+                    Value::Bool(_) => {}
+                    Value::None => stack[sp - 1] = Value::Bool(false),
+                    Value::Int(i) => stack[sp - 1] = Value::Bool(i != 0),
+                    _ => slow!(ex.replace_by_truth(false)),
+                },
+                Op::CompareOp => {
+                    let op = instr.arg & 15;
+                    let quick = match (stack[sp - 2], stack[sp - 1]) {
+                        (Value::Int(a), Value::Int(b)) => compare(op, &a, &b),
+                        (Value::Float(a), Value::Float(b)) => compare(op, &a, &b),
+                        (Value::Obj(a), Value::Obj(b)) if op == CmpOp::Eq as u32 || op == CmpOp::Ne as u32 => {
+                            match (ex.core.heap.get(a), ex.core.heap.get(b)) {
+                                (Object::Str(x), Object::Str(y)) => {
+                                    let same = a == b || (x.hash() == y.hash() && x.as_str() == y.as_str());
+                                    Some(same == (op == CmpOp::Eq as u32))
+                                }
+                                _ => None,
+                            }
+                        }
+                        _ => None,
+                    };
+                    match quick {
+                        Some(result) => {
+                            sp -= 1;
+                            stack[sp - 1] = Value::Bool(result);
+                        }
+                        None => {
+                            let cmp = CmpOp::from_arg(op).unwrap_or(CmpOp::Eq);
+                            slow!(ex.compare_op(cmp, instr.arg & CMP_TO_BOOL != 0));
+                        }
+                    }
+                }
+                Op::IsOp => {
                     sp -= 1;
+                    let same = stack[sp - 1].is(stack[sp]);
+                    stack[sp - 1] = Value::Bool(same != (instr.arg == 1));
+                }
+                Op::ContainsOp => slow!(ex.contains(instr.arg == 1)),
+
+                Op::BuildTuple => {
+                    let n = instr.arg as usize;
+                    let tuple = ex.core.tuple(&stack[sp - n..sp]);
+                    sp -= n;
+                    push!(tuple);
+                }
+                Op::BuildList => {
+                    let n = instr.arg as usize;
+                    let list = ex.core.heap.list(stack[sp - n..sp].to_vec());
+                    sp -= n;
+                    push!(list);
+                }
+                Op::BuildSet => slow!(ex.build_set(instr.arg as usize)),
+                Op::BuildMap => slow!(ex.build_map(instr.arg as usize)),
+                Op::BuildString => slow!(ex.build_string(instr.arg as usize)),
+                Op::BuildSlice => slow!(ex.build_slice(instr.arg as usize)),
+                Op::ListAppend => {
+                    let value = pop!();
+                    if let Value::Obj(list) = stack[sp - instr.arg as usize]
+                        && let Object::List(items) = ex.core.heap.get_mut(list)
+                    {
+                        items.to_mut().push(value);
+                        ex.core.heap.grew(16);
+                    }
+                }
+                Op::SetAdd => slow!(ex.set_add(instr.arg as usize)),
+                Op::MapAdd => slow!(ex.map_add(instr.arg as usize)),
+                Op::ListExtend => slow!(ex.list_extend(instr.arg as usize)),
+                Op::SetUpdate => slow!(ex.set_update(instr.arg as usize)),
+                Op::DictUpdate => slow!(ex.dict_update(instr.arg as usize)),
+                Op::DictMerge => slow!(ex.dict_merge(instr.arg as usize)),
+                Op::UnpackSequence => {
+                    let n = instr.arg as usize;
+                    let mut hit = false;
+                    if let Value::Obj(obj) = stack[sp - 1] {
+                        let items: &[Value] = match ex.core.heap.get(obj) {
+                            Object::Tuple(items) => items,
+                            Object::List(items) => items,
+                            _ => &[],
+                        };
+                        if n > 0 && items.len() == n {
+                            for (i, &item) in items.iter().enumerate() {
+                                stack[sp - 1 + n - 1 - i] = item;
+                            }
+                            sp += n - 1;
+                            hit = true;
+                        }
+                    }
+                    if !hit {
+                        slow!(ex.unpack_sequence(n));
+                    }
+                }
+                Op::UnpackEx => slow!(ex.unpack_ex(instr.arg)),
+                Op::ConvertValue => slow!(ex.convert_value(instr.arg)),
+                Op::FormatSimple => {
+                    let plain =
+                        matches!(stack[sp - 1], Value::Obj(obj) if matches!(ex.core.heap.get(obj), Object::Str(_)));
+                    if !plain {
+                        slow!(ex.format_value(false));
+                    }
+                }
+                Op::FormatWithSpec => slow!(ex.format_value(true)),
+
+                Op::JumpForward => ip = instr.arg as usize,
+                Op::JumpBackwardNoInterrupt => ip = instr.arg as usize,
+                Op::JumpBackward => {
                     ip = instr.arg as usize;
-                } else if next.is_null() {
-                    slow!(ex.for_iter(instr.arg));
-                } else {
-                    push!(next);
-                }
-            }
-
-            Op::MakeFunction => slow!(ex.make_function()),
-            Op::SetFunctionAttribute => slow!(ex.set_function_attribute(instr.arg)),
-            Op::Call => {
-                let argc = instr.arg as usize;
-                let callee = sp - argc - 2;
-                let callable = stack[callee];
-                let (start, n_pos) =
-                    if stack[callee + 1].is_null() { (callee + 2, argc) } else { (callee + 1, argc + 1) };
-                let mut entered = false;
-                if let Value::Obj(obj) = callable
-                    && let Object::Function(function) = ex.core.heap.get(obj)
-                    && function.simple
-                {
-                    let target = codes.get(function.code);
-                    if target.n_args as usize == n_pos && !target.hidden && (ex.th.depth as usize) < RECURSION_LIMIT {
-                        let (globals, closure, id) = (function.globals, function.closure, function.code);
-                        sp = callee;
+                    let checked = points.after[Op::JumpBackward as usize] && !code.hidden;
+                    if checked {
+                        at_switch_point!();
+                    }
+                    collect_if_due!();
+                    if steps >= max_steps || cost >= budget {
+                        switch_point = checked;
                         save!();
-                        ex.th.depth += 1;
-                        cost += u64::from(profile.costs.python_call);
-                        ex.th.frames.push(Frame {
-                            code: id,
-                            ip: 0,
-                            base: start as u32,
-                            sp: start as u32 + target.n_locals,
-                            globals,
-                            closure,
-                            locals: Value::Null,
-                            generator: None,
-                            on_return: OnReturn::Push,
-                            hidden: false,
-                            saved_handled: Value::None,
-                        });
-                        code = target;
-                        ip = 0;
-                        base = start;
-                        sp = start + target.n_locals as usize;
-                        let size = base + target.frame_size as usize;
-                        if ex.th.stack.len() < size {
-                            ex.th.stack.resize(size * 2, Value::Null);
-                        }
-                        stack = ex.th.stack.as_mut_slice();
-                        stack[start + n_pos..sp].fill(Value::Null);
-                        entered = true;
+                        break 'run;
                     }
                 }
-                if !entered {
-                    ex.native_check = false;
-                    sp = callee;
-                    slow!(ex.call(callable, Args::positional(start, n_pos), OnReturn::Push));
-                    if ex.native_check && points.after_native_call {
-                        ex.native_check = false;
-                        if !code.hidden {
-                            at_switch_point!();
-                            if steps >= max_steps || cost >= budget {
-                                switch_point = true;
-                                save!();
-                                break;
-                            }
-                        }
-                    }
-                }
-            }
-            Op::CallKw => {
-                ex.native_check = false;
-                slow!(ex.call_kw(instr.arg as usize));
-                if ex.native_check && points.after_native_call {
-                    ex.native_check = false;
-                    if !code.hidden {
-                        at_switch_point!();
-                        if steps >= max_steps || cost >= budget {
-                            switch_point = true;
-                            save!();
-                            break;
-                        }
-                    }
-                }
-            }
-            Op::CallFunctionEx => {
-                ex.native_check = false;
-                slow!(ex.call_function_ex());
-                if ex.native_check && points.after_native_call {
-                    ex.native_check = false;
-                    if !code.hidden {
-                        at_switch_point!();
-                        if steps >= max_steps || cost >= budget {
-                            switch_point = true;
-                            save!();
-                            break;
-                        }
-                    }
-                }
-            }
-            Op::CallIntrinsic1 => slow!(ex.intrinsic1(instr.arg)),
-            Op::CallIntrinsic2 => slow!(ex.intrinsic2(instr.arg)),
-            Op::ReturnValue => {
-                let value = stack[sp - 1];
-                let last = ex.th.frames.len() - 1;
-                let frame = &ex.th.frames[last];
-                if let OnReturn::Push = frame.on_return
-                    && frame.generator.is_none()
-                {
-                    if !frame.hidden {
-                        ex.th.depth -= 1;
-                    }
-                    ex.th.frames.pop();
-                    let frame = &ex.th.frames[last - 1];
-                    code = codes.get(frame.code);
-                    ip = frame.ip as usize;
-                    sp = frame.sp as usize;
-                    base = frame.base as usize;
-                    push!(value);
-                } else {
+                Op::PopJumpIfTrue => {
                     sp -= 1;
-                    slow!(ex.return_value(value));
+                    if let Value::Bool(true) = stack[sp] {
+                        ip = instr.arg as usize;
+                    }
                 }
-            }
-            Op::LoadBuildClass => slow!(ex.load_build_class()),
+                Op::PopJumpIfFalse => {
+                    sp -= 1;
+                    if let Value::Bool(false) = stack[sp] {
+                        ip = instr.arg as usize;
+                    }
+                }
+                Op::PopJumpIfNone => {
+                    sp -= 1;
+                    if stack[sp].is_none() {
+                        ip = instr.arg as usize;
+                    }
+                }
+                Op::PopJumpIfNotNone => {
+                    sp -= 1;
+                    if !stack[sp].is_none() {
+                        ip = instr.arg as usize;
+                    }
+                }
 
-            Op::ReturnGenerator => slow!(ex.return_generator()),
-            Op::YieldValue => slow!(ex.yield_value()),
-            Op::Send => {
-                let value = pop!();
-                slow!(ex.send(value, instr.arg));
-            }
-            Op::EndSend => {
-                sp -= 1;
-                stack[sp - 1] = stack[sp];
-            }
-            Op::CleanupThrow => slow!(ex.cleanup_throw()),
-            Op::GetAwaitable => slow!(ex.get_awaitable(instr.arg)),
-            Op::GetAiter => slow!(ex.get_aiter()),
-            Op::GetAnext => slow!(ex.get_anext()),
-            Op::EndAsyncFor => {
-                save!();
-                if ex.end_async_for() == Flow::Stop {
-                    switch_point = false;
-                    halt = Halt::Thread;
-                    break;
+                Op::GetIter => slow!(ex.get_iter()),
+                Op::GetYieldFromIter => slow!(ex.get_yield_from_iter()),
+                Op::ForIter => {
+                    let mut next = Value::Null;
+                    let mut spent = false;
+                    if let Value::Obj(obj) = stack[sp - 1] {
+                        match ex.core.heap.get(obj) {
+                            Object::Iter(Iter::Range { left: 0, .. }) => spent = true,
+                            Object::Iter(Iter::Range { next: at, step, left }) => {
+                                let (at, step, left) = (*at, *step, *left);
+                                next = Value::Int(at);
+                                *ex.core.heap.get_mut(obj) =
+                                    Object::Iter(Iter::Range { next: at.wrapping_add(step), step, left: left - 1 });
+                            }
+                            Object::Iter(Iter::Seq { seq, at }) => {
+                                let (seq, at) = (*seq, *at);
+                                let item = match ex.core.heap.get(seq) {
+                                    Object::List(items) => items.get(at as usize).copied(),
+                                    Object::Tuple(items) => items.get(at as usize).copied(),
+                                    _ => None,
+                                };
+                                if let Some(item) = item {
+                                    next = item;
+                                    *ex.core.heap.get_mut(obj) = Object::Iter(Iter::Seq { seq, at: at + 1 });
+                                }
+                            }
+                            _ => {}
+                        }
+                    }
+                    if spent {
+                        sp -= 1;
+                        ip = instr.arg as usize;
+                    } else if next.is_null() {
+                        slow!(ex.for_iter(instr.arg));
+                    } else {
+                        push!(next);
+                    }
                 }
-                cost += std::mem::take(&mut ex.core.extra_cost);
-                reload!();
-            }
-            Op::RaiseVarargs | Op::Reraise => {
-                save!();
-                let flow = if instr.op == Op::Reraise { ex.reraise() } else { ex.raise(instr.arg) };
-                cost += std::mem::take(&mut ex.core.extra_cost);
-                if flow == Flow::Stop {
-                    switch_point = false;
-                    halt = Halt::Thread;
-                    break;
+
+                Op::MakeFunction => slow!(ex.make_function()),
+                Op::SetFunctionAttribute => slow!(ex.set_function_attribute(instr.arg)),
+                Op::Call => {
+                    let argc = instr.arg as usize;
+                    let callee = sp - argc - 2;
+                    let callable = stack[callee];
+                    let (start, n_pos) =
+                        if stack[callee + 1].is_null() { (callee + 2, argc) } else { (callee + 1, argc + 1) };
+                    let mut entered = false;
+                    if let Value::Obj(obj) = callable
+                        && let Object::Function(function) = ex.core.heap.get(obj)
+                        && function.simple
+                    {
+                        let target = codes.get(function.code);
+                        if target.n_args as usize == n_pos && !target.hidden && (ex.th.depth as usize) < RECURSION_LIMIT
+                        {
+                            let (globals, closure, id) = (function.globals, function.closure, function.code);
+                            sp = callee;
+                            save!();
+                            ex.th.depth += 1;
+                            cost += u64::from(profile.costs.python_call);
+                            ex.th.frames.push(Frame {
+                                code: id,
+                                ip: 0,
+                                base: start as u32,
+                                sp: start as u32 + target.n_locals,
+                                globals,
+                                closure,
+                                locals: Value::Null,
+                                generator: None,
+                                on_return: OnReturn::Push,
+                                hidden: false,
+                                saved_handled: Value::None,
+                            });
+                            code = target;
+                            ip = 0;
+                            base = start;
+                            sp = start + target.n_locals as usize;
+                            let size = base + target.frame_size as usize;
+                            if ex.th.stack.len() < size {
+                                ex.th.stack.resize(size * 2, Value::Null);
+                            }
+                            stack = ex.th.stack.as_mut_slice();
+                            stack[start + n_pos..sp].fill(Value::Null);
+                            entered = true;
+                        }
+                    }
+                    if !entered {
+                        sp = callee;
+                        slow!(ex.call(callable, Args::positional(start, n_pos), OnReturn::Push));
+                    }
                 }
-                reload!();
+                Op::CallKw => slow!(ex.call_kw(instr.arg as usize)),
+                Op::CallFunctionEx => slow!(ex.call_function_ex()),
+                Op::CallIntrinsic1 => slow!(ex.intrinsic1(instr.arg)),
+                Op::CallIntrinsic2 => slow!(ex.intrinsic2(instr.arg)),
+                Op::ReturnValue => {
+                    let value = stack[sp - 1];
+                    let last = ex.th.frames.len() - 1;
+                    let frame = &ex.th.frames[last];
+                    if let OnReturn::Push = frame.on_return
+                        && frame.generator.is_none()
+                    {
+                        if !frame.hidden {
+                            ex.th.depth -= 1;
+                        }
+                        ex.th.frames.pop();
+                        let frame = &ex.th.frames[last - 1];
+                        code = codes.get(frame.code);
+                        ip = frame.ip as usize;
+                        sp = frame.sp as usize;
+                        base = frame.base as usize;
+                        push!(value);
+                    } else {
+                        sp -= 1;
+                        slow!(ex.return_value(value));
+                    }
+                }
+                Op::LoadBuildClass => slow!(ex.load_build_class()),
+
+                Op::ReturnGenerator => slow!(ex.return_generator()),
+                Op::YieldValue => slow!(ex.yield_value()),
+                Op::Send => {
+                    let value = pop!();
+                    slow!(ex.send(value, instr.arg));
+                }
+                Op::EndSend => {
+                    sp -= 1;
+                    stack[sp - 1] = stack[sp];
+                }
+                Op::CleanupThrow => slow!(ex.cleanup_throw()),
+                Op::GetAwaitable => slow!(ex.get_awaitable(instr.arg)),
+                Op::GetAiter => slow!(ex.get_aiter()),
+                Op::GetAnext => slow!(ex.get_anext()),
+                Op::EndAsyncFor => slow!(Ok(ex.end_async_for())),
+                Op::RaiseVarargs => slow!(Ok(ex.raise(instr.arg))),
+                Op::Reraise => slow!(Ok(ex.reraise())),
+                Op::PushExcInfo => {
+                    let exc = stack[sp - 1];
+                    stack[sp - 1] = ex.th.handled;
+                    push!(exc);
+                    ex.th.handled = exc;
+                    ex.core.handled = exc;
+                }
+                Op::PopExcept => {
+                    let previous = pop!();
+                    ex.th.handled = previous;
+                    ex.core.handled = previous;
+                }
+                Op::CheckExcMatch => slow!(ex.check_exc_match()),
+                Op::CheckEgMatch => slow!(ex.check_eg_match()),
+                Op::WithExceptStart => slow!(ex.with_except_start()),
+                Op::ImportName => slow!(ex.import_name(code.names[instr.arg as usize])),
+                Op::ImportFrom => slow!(ex.import_from(code.names[instr.arg as usize])),
+                Op::GetLen => slow!(ex.get_len()),
+                Op::MatchMapping => slow!(ex.match_mapping()),
+                Op::MatchSequence => slow!(ex.match_sequence()),
+                Op::MatchKeys => slow!(ex.match_keys()),
+                Op::MatchClass => slow!(ex.match_class(instr.arg)),
+                Op::SetupAnnotations => slow!(ex.setup_annotations()),
+                Op::LoadCommonConstant => slow!(ex.load_common_constant(instr.arg)),
             }
-            Op::PushExcInfo => {
-                let exc = stack[sp - 1];
-                stack[sp - 1] = ex.th.handled;
-                push!(exc);
-                ex.th.handled = exc;
-                ex.core.handled = exc;
+            continue 'run;
+        };
+        cost += std::mem::take(&mut ex.core.extra_cost);
+        let flow = match result {
+            Ok(flow) => flow,
+            Err(exc) => {
+                let flow = ex.throw(exc);
+                cost += std::mem::take(&mut ex.core.extra_cost);
+                ex.native_check = false;
+                flow
             }
-            Op::PopExcept => {
-                let previous = pop!();
-                ex.th.handled = previous;
-                ex.core.handled = previous;
+        };
+        if flow == Flow::Stop {
+            switch_point = false;
+            halt = Halt::Thread;
+            break 'run;
+        }
+        reload!();
+        // Calls of natives look at the eval breaker afterwards; other instructions that call one do not.
+        if ex.native_check {
+            ex.native_check = false;
+            let call = matches!(instr.op, Op::Call | Op::CallKw | Op::CallFunctionEx);
+            if call && points.after_native_call && !code.hidden {
+                at_switch_point!();
+                if steps >= max_steps || cost >= budget {
+                    switch_point = true;
+                    save!();
+                    break 'run;
+                }
             }
-            Op::CheckExcMatch => slow!(ex.check_exc_match()),
-            Op::CheckEgMatch => slow!(ex.check_eg_match()),
-            Op::WithExceptStart => slow!(ex.with_except_start()),
-            Op::ImportName => slow!(ex.import_name(code.names[instr.arg as usize])),
-            Op::ImportFrom => slow!(ex.import_from(code.names[instr.arg as usize])),
-            Op::GetLen => slow!(ex.get_len()),
-            Op::MatchMapping => slow!(ex.match_mapping()),
-            Op::MatchSequence => slow!(ex.match_sequence()),
-            Op::MatchKeys => slow!(ex.match_keys()),
-            Op::MatchClass => slow!(ex.match_class(instr.arg)),
-            Op::SetupAnnotations => slow!(ex.setup_annotations()),
-            Op::LoadCommonConstant => slow!(ex.load_common_constant(instr.arg)),
         }
     }
     Stretch { steps, cost, halt, switch_point }

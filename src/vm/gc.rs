@@ -44,7 +44,7 @@ impl Marker {
 pub(super) fn collect(machine: &mut Machine) {
     // Caches hold functions without owning them.
     machine.caches.0.iter_mut().for_each(|cache| *cache = super::cache::Cache::default());
-    machine.core.method_cache.clear();
+    machine.core.method_cache.0.clear();
     let mut marker = Marker { marked: vec![0; machine.core.heap.pages.len() * PAGE_SLOTS / 64], work: Vec::new() };
     mark_roots(machine, &mut marker);
     while let Some(obj) = marker.work.pop() {

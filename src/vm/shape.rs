@@ -4,6 +4,8 @@
 //! (`Objects/dictobject.c`, PEP 412). Instances of one class that got the same attributes in the same order share a shape.
 //! An instance whose attributes leave that pattern (a deletion, too many names, `__dict__` looked at) keeps a dict instead.
 
+use std::sync::Arc;
+
 use hashbrown::HashMap;
 
 use super::value::Obj;
@@ -33,15 +35,15 @@ pub struct Shape {
     index: HashMap<Obj, u32, FixedState>,
 }
 
-/// All shapes of a machine.
+/// All shapes of a machine; copies of it share them until one makes another shape.
 #[derive(Clone, Debug)]
 pub struct Shapes {
-    shapes: IndexVec<ShapeId, Shape>,
+    shapes: Arc<IndexVec<ShapeId, Shape>>,
 }
 
 impl Default for Shapes {
     fn default() -> Self {
-        Self { shapes: [Shape::default(), Shape::default()].into_iter().collect() }
+        Self { shapes: Arc::new([Shape::default(), Shape::default()].into_iter().collect()) }
     }
 }
 
@@ -69,8 +71,9 @@ impl Shapes {
         }
         names.push(name);
         let index = names.iter().enumerate().map(|(i, &n)| (n, i as u32)).collect();
-        let next = self.shapes.push(Shape { names, next: Vec::new(), index });
-        self.shapes[shape].next.push((name, next));
+        let shapes = Arc::make_mut(&mut self.shapes);
+        let next = shapes.push(Shape { names, next: Vec::new(), index });
+        shapes[shape].next.push((name, next));
         Some(next)
     }
     /// Calls `visit` for every name, so that the collector keeps them.
