@@ -1,15 +1,34 @@
 //! The standard library written in Python: source texts by module name. Native modules are the machine's.
+//!
+//! Native builds have the texts in them. The engine for browsers does not: they are a file of their own beside it, which
+//! whoever drives the process fetches before it starts a program that imports ([`wanted_by`], [`install`]).
+
+#[cfg(target_arch = "wasm32")]
+static INSTALLED: std::sync::OnceLock<String> = std::sync::OnceLock::new();
+
+#[cfg(not(target_arch = "wasm32"))]
+macro_rules! text {
+    ($file:literal) => {
+        include_str!(concat!("lib/", $file))
+    };
+}
+#[cfg(target_arch = "wasm32")]
+macro_rules! text {
+    ($file:literal) => {
+        ""
+    };
+}
 
 /// `(name, source)`; a package's submodules have dotted names.
 const MODULES: &[(&str, &str)] = &[
-    ("bisect", include_str!("lib/bisect.py")),
-    ("collections", include_str!("lib/collections.py")),
-    ("contextlib", include_str!("lib/contextlib.py")),
-    ("functools", include_str!("lib/functools.py")),
-    ("heapq", include_str!("lib/heapq.py")),
-    ("queue", include_str!("lib/queue.py")),
-    ("random", include_str!("lib/random.py")),
-    ("threading", include_str!("lib/threading.py")),
+    ("bisect", text!("bisect.py")),
+    ("collections", text!("collections.py")),
+    ("contextlib", text!("contextlib.py")),
+    ("functools", text!("functools.py")),
+    ("heapq", text!("heapq.py")),
+    ("queue", text!("queue.py")),
+    ("random", text!("random.py")),
+    ("threading", text!("threading.py")),
 ];
 
 /// Modules that exist natively, as far as people import them.
@@ -27,9 +46,36 @@ const NATIVE: &[&str] = &[
     "__main__",
 ];
 
-/// Native modules of the machine that programs import.
+/// The text of a library module.
+#[cfg(not(target_arch = "wasm32"))]
 pub fn source(name: &str) -> Option<&'static str> {
     MODULES.iter().find(|(module, _)| *module == name).map(|(_, text)| *text)
+}
+/// The text of a library module, once the library is installed.
+#[cfg(target_arch = "wasm32")]
+pub fn source(name: &str) -> Option<&'static str> {
+    text_in(INSTALLED.get()?, name)
+}
+
+/// Makes the texts known: the file that the build makes of `lib/`, see [`text_in`]. Only the first call counts.
+#[cfg(target_arch = "wasm32")]
+pub fn install(file: String) {
+    let _ = INSTALLED.set(file);
+}
+#[cfg(target_arch = "wasm32")]
+pub fn is_installed() -> bool {
+    INSTALLED.get().is_some()
+}
+
+/// Whether a program might import something: its text has the word, be it only in a string.
+pub fn wanted_by(program: &str) -> bool {
+    program.contains("import")
+}
+
+/// A module's text in the library's file: modules one after the other, each a form feed, its name, a new line, its text.
+#[cfg(any(target_arch = "wasm32", test))]
+fn text_in<'a>(file: &'a str, name: &str) -> Option<&'a str> {
+    file.split('\u{c}').find_map(|module| module.strip_prefix(name)?.strip_prefix('\n'))
 }
 
 /// Whether `import name` finds something.
@@ -48,4 +94,26 @@ pub fn names() -> Vec<&'static str> {
     names.retain(|name| !name.starts_with('_'));
     names.sort_unstable();
     names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn modules_are_found_in_the_library_file_by_their_whole_name() {
+        let file = "\u{c}a.b\nx = 1\n\u{c}a\ny = 2\n";
+        assert_eq!(text_in(file, "a"), Some("y = 2\n"));
+        assert_eq!(text_in(file, "a.b"), Some("x = 1\n"));
+        assert_eq!(text_in(file, "b"), None);
+    }
+
+    #[test]
+    fn every_module_is_a_file_of_its_name() {
+        for (name, text) in MODULES {
+            let file = format!("{}/src/process/lib/{name}.py", env!("CARGO_MANIFEST_DIR"));
+            assert_eq!(std::fs::read_to_string(file).as_deref().ok(), Some(*text), "{name}");
+            assert!(!text.contains('\u{c}'), "{name} has a form feed");
+        }
+    }
 }

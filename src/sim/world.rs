@@ -80,6 +80,11 @@ pub struct SimProcess {
     pub status: Option<i32>,
 }
 
+const _: () = {
+    const fn shared_among_threads<T: Clone + Send + Sync>() {}
+    shared_among_threads::<World>();
+};
+
 /// A thread in virtual time.
 #[derive(Clone, Debug)]
 pub struct SimThread {

@@ -180,6 +180,11 @@ impl Heap {
     pub fn bytes(&self) -> usize {
         self.bytes
     }
+    /// Bytes of the slots, used or free, that have ever been needed.
+    #[cfg(test)]
+    pub(super) fn pages_bytes(&self) -> usize {
+        self.pages.len() * PAGE_SLOTS * size_of::<Object>()
+    }
     pub(super) fn set_gc_threshold(&mut self) {
         self.gc_at =
             (self.bytes * 2).max(self.bytes + MIN_GC_BYTES).min(self.limit.max(self.bytes + (MIN_GC_BYTES >> 3)));

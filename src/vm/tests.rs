@@ -69,6 +69,34 @@ print(with_items, {**{"a": 1}, "b": 2}, [*range(3), *"xy"], 10 ** 30 // 7, "%s-%
 "#;
 
 #[test]
+fn an_object_without_attributes_is_at_most_64_bytes() {
+    let mut machine = booted();
+    let make = "class Thing:\n    pass\n\nkept = [None] * 20_000\n";
+    let before = run_program(&mut machine, make, || Fuel::UNLIMITED, 1_000_000);
+    machine.collect();
+    let bytes = machine.core.heap.bytes();
+    let fill = "class Thing:\n    pass\n\nimport sys\nkept = sys.kept = [None] * 20_000\nfor i in range(20_000):\n    kept[i] = Thing()\n";
+    let after = run_program(&mut machine, fill, || Fuel::UNLIMITED, 1_000_000);
+    machine.collect();
+    assert_eq!((before.stderr.as_str(), after.stderr.as_str()), ("", ""));
+    let list = 20_000 * 16;
+    let each = (machine.core.heap.bytes() - bytes - list) / 20_000;
+    assert!(each <= 64, "{each} bytes");
+}
+
+/// 50 million with `PYLANES_GARBAGE=50000000`, in a release build; fewer otherwise, but enough for many collections.
+#[test]
+fn short_lived_objects_stay_within_the_limit() {
+    let asked = std::env::var("PYLANES_GARBAGE").ok().and_then(|n| n.parse().ok());
+    let n: u64 = asked.unwrap_or(if cfg!(debug_assertions) { 500_000 } else { 50_000_000 });
+    let mut machine = booted();
+    let text = format!("class Thing:\n    pass\n\nfor i in range({n}):\n    Thing().me = i\n");
+    let outcome = run_program(&mut machine, &text, || Fuel::UNLIMITED, u64::MAX);
+    assert_eq!(outcome.stderr, "");
+    assert!(machine.core.heap.pages_bytes() < crate::base::limits::MAX_HEAP_BYTES);
+}
+
+#[test]
 fn machines_are_values_that_threads_may_share() {
     fn holds<T: Clone + Send + Sync>() {}
     holds::<Machine>();

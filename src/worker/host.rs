@@ -8,6 +8,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::base::time::Nanos;
 use crate::lab::clock;
+use crate::process::library;
 use crate::wire::Environment;
 
 use super::clock::BrowserClock;
@@ -29,6 +30,7 @@ pub struct Host {
     /// Workers the pool will have.
     pub pool_size: usize,
     start_pool: Option<Function>,
+    fetch_library: Option<Function>,
     pub clock: BrowserClock,
 }
 
@@ -46,6 +48,7 @@ impl Host {
             boot_script: script.to_owned(),
             pool_size: get(info, "threads").and_then(|n| n.as_f64()).map_or(0, |n| n as usize),
             start_pool: get(info, "startPool").and_then(|start| start.dyn_into().ok()),
+            fetch_library: get(info, "library").and_then(|fetch| fetch.dyn_into().ok()),
             clock: BrowserClock::start(),
         }
     }
@@ -60,6 +63,20 @@ impl Host {
             Either::Left((started, _)) => started.is_ok(),
             Either::Right(_) => false,
         }
+    }
+
+    /// Sees to it that library modules can be imported; what is wrong when they cannot be fetched.
+    pub async fn library(&self) -> Result<(), String> {
+        if library::is_installed() {
+            return Ok(());
+        }
+        let unheard = || "the boot script has no library".to_owned();
+        let fetch = self.fetch_library.as_ref().ok_or_else(unheard)?;
+        let told = |error: JsValue| format!("the library could not be fetched: {error:?}");
+        let promise = fetch.call0(&JsValue::UNDEFINED).map_err(told)?;
+        let text = JsFuture::from(promise.dyn_into::<Promise>().map_err(told)?).await.map_err(told)?;
+        library::install(text.as_string().ok_or_else(unheard)?);
+        Ok(())
     }
 
     /// As the page is told.

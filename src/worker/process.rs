@@ -27,8 +27,16 @@ pub fn start(host: Host) {
         let bytes = event.data().dyn_into::<Uint8Array>().map(|bytes| bytes.to_vec()).unwrap_or_default();
         match wire::decode::<Order>(&bytes) {
             Ok(Order::Program { source }) => {
-                *program.borrow_mut() = source;
-                say(&Answer::Done { stdout: String::new() });
+                let (host, program) = (host.clone(), Rc::clone(&program));
+                spawn_local(async move {
+                    match host.library().await {
+                        Ok(()) => {
+                            *program.borrow_mut() = source;
+                            say(&Answer::Done { stdout: String::new() });
+                        }
+                        Err(text) => say(&Answer::Failed { text }),
+                    }
+                });
             }
             Ok(Order::Task { stdin }) => {
                 let (host, source) = (host.clone(), program.borrow().clone());

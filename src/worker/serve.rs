@@ -6,6 +6,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
+use crate::process::library;
 use crate::wire::{Failure, Reply, Request, RequestId};
 
 use super::desk::{Desk, Ticket};
@@ -62,6 +63,11 @@ impl Engine {
     }
 
     async fn answer(self: Rc<Self>, request: Request, ticket: Ticket) {
+        if imports(&request)
+            && let Err(text) = self.host.library().await
+        {
+            return ticket.fail(Failure::Internal(text));
+        }
         match request {
             Request::Hello { .. } => {
                 ticket.say(Reply::Ready { environment: self.host.environment() });
@@ -81,5 +87,14 @@ impl Engine {
             // Has no ticket.
             Request::Stop { .. } => ticket.done(),
         }
+    }
+}
+
+/// Whether the library must be there first.
+fn imports(request: &Request) -> bool {
+    match request {
+        Request::Simulate { source, .. } | Request::Execute { source, .. } => library::wanted_by(source),
+        Request::Measure { .. } => true,
+        _ => false,
     }
 }

@@ -34,9 +34,9 @@ function serve() {
 }
 
 /** In the page: both engines, ready to time a program. */
-async function prepare(base) {
+async function prepare([base, variant]) {
   const { createEngine } = await import(new URL('pylanes.js', document.baseURI).href);
-  const engine = await createEngine();
+  const engine = await createEngine({ variant });
   const script = `
     const { loadPyodide } = await import('${base}pyodide.mjs');
     const python = await loadPyodide({ indexURL: '${base}' });
@@ -79,7 +79,7 @@ const server = await serve();
 const browser = await theBrowser();
 const page = await (await browser.newContext()).newPage();
 await page.goto(`${isolatedUrl}?embed=1`);
-await page.evaluate(prepare, `http://127.0.0.1:${server.address().port}/`);
+await page.evaluate(prepare, [`http://127.0.0.1:${server.address().port}/`, process.env.PYLANES_BENCH_VARIANT]);
 console.log(`${'program'.padEnd(16)}${'Pylanes'.padStart(9)}${'Pyodide'.padStart(9)}${'ratio'.padStart(9)}${'ns/step'.padStart(9)}   (medians of ${ROUNDS}, ms)`);
 const ratios = [];
 for (const name of names) {

@@ -46,6 +46,7 @@ pub fn run(args: &[String]) -> Result {
 
 fn build(staging: &Path, mode: Mode) -> Result {
     editor(staging, mode)?;
+    library(staging)?;
     let toolchain = toolchain::find()?;
     engine(&toolchain, &THREADS, staging, mode)?;
     if mode == Mode::Release {
@@ -71,6 +72,24 @@ fn editor(staging: &Path, mode: Mode) -> Result {
         Mode::Dev => command.arg("--sourcemap=inline"),
     };
     shell::run(&mut command)
+}
+
+/// Puts the library modules written in Python into one file, as `process/library.rs` reads it.
+fn library(staging: &Path) -> Result {
+    let mut files = files_in(Path::new("src/process/lib"))?;
+    files.retain(|file| file.extension().is_some_and(|end| end == "py"));
+    files.sort();
+    let mut all = String::new();
+    for file in files {
+        let text = std::fs::read_to_string(&file).map_err(|e| format!("{} cannot be read: {e}", file.display()))?;
+        let name = file.file_stem().unwrap_or_default().to_string_lossy();
+        all.push_str(&format!("\u{c}{name}\n{text}"));
+    }
+    let folder = staging.join("engine");
+    let to = folder.join("library.txt");
+    std::fs::create_dir_all(&folder)
+        .and_then(|()| std::fs::write(&to, all))
+        .map_err(|e| format!("{} cannot be written: {e}", to.display()))
 }
 
 /// Builds `--bin worker` as this variant and puts it, ready for browsers, into `engine/<variant>/`.
