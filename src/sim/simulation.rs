@@ -75,7 +75,7 @@ impl Simulation {
 
     /// From the last keyframe to the next.
     fn distance(&self) -> u64 {
-        self.distance.max(self.world.process.machine.core.heap.bytes() as u64 / BYTES_PER_STEP)
+        self.distance.max(self.world.bytes() / BYTES_PER_STEP)
     }
 
     fn keep(&mut self) {

@@ -234,6 +234,11 @@ impl World {
     pub fn process(&self, process: ProcessId) -> &SimProcess {
         &self.processes[process]
     }
+    /// Bytes of Python objects, of all processes that have not ended.
+    pub(super) fn bytes(&self) -> u64 {
+        let running = self.processes.iter().filter(|process| process.status.is_none());
+        running.map(|process| process.process.machine.core.heap.bytes() as u64).sum()
+    }
     pub fn process_mut(&mut self, process: ProcessId) -> &mut Process {
         &mut self.processes[process].process
     }
