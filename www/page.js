@@ -10,7 +10,7 @@ const dark = matchMedia('(prefers-color-scheme: dark)');
 
 function savedTheme() {
   try {
-    return JSON.parse(localStorage.getItem('pylanes.saved') ?? '{}').theme;
+    return localStorage.getItem('pylanes.saved')?.split(' ')[1];
   } catch {
     return undefined;
   }
@@ -49,7 +49,7 @@ globalThis.pylanes = {
       waiting.push(resolve);
       if (idle) settle();
     }),
-  state: () => JSON.parse(globalThis.pylanes.describe?.() ?? 'null'),
+  state: () => globalThis.pylanes.describe?.(),
   report(now) {
     idle = now;
     if (idle && waiting.length > 0) settle();

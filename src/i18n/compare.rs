@@ -28,6 +28,9 @@ catalogue! {
     PYTHON: "CPython", "CPython";
     OPEN_CODE: "Open the code", "開啟程式碼";
     MEASURE: "Run for real", "實際執行";
+    FEWER: "Run for real with {n} tasks", "改用 {n} 個任務實際執行";
+    FEWER_WHY: "With this many tasks some models would take longer than 8 s and are left out. With {n} tasks all of them finish in time; the predictions then change with them.",
+        "任務這麼多時，有些模型要跑超過 8 秒，所以不實測。減到 {n} 個任務，每種模型都來得及跑完；預測也會跟著改變。";
     MEASURING: "Measuring {model}…", "正在量測 {model}…";
 
     // Strategies.

@@ -17,6 +17,20 @@ pub enum Theme {
     Dark,
 }
 
+impl Theme {
+    /// As a query, the page's style and what is kept for next time call it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::System, Self::Light, Self::Dark].into_iter().find(|theme| theme.name() == name)
+    }
+}
+
 /// What a query says. Nothing for what it does not say.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Query {
@@ -38,21 +52,12 @@ impl Query {
             let is_on = matches!(value.as_str(), "1" | "true");
             match name {
                 "lang" => read.language = Language::from_tag(&value).or(read.language),
-                "theme" => read.theme = theme(&value).or(read.theme),
+                "theme" => read.theme = Theme::from_name(&value).or(read.theme),
                 "embed" => read.embed = is_on,
                 "readonly" => read.readonly = is_on,
                 _ => {}
             }
         }
         read
-    }
-}
-
-fn theme(name: &str) -> Option<Theme> {
-    match name {
-        "light" => Some(Theme::Light),
-        "dark" => Some(Theme::Dark),
-        "system" => Some(Theme::System),
-        _ => None,
     }
 }

@@ -1,6 +1,8 @@
 //! The application: keeps the one [`View`], gives every action to `reduce`, has the commands carried out, renders, and
 //! paints the canvases once per animation frame.
 
+use std::rc::Rc;
+
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
@@ -8,7 +10,7 @@ use yew::prelude::*;
 
 use crate::base::time::Nanos;
 use crate::i18n::frame;
-use crate::link::{Surface, Theme};
+use crate::link::Surface;
 use crate::view::examples;
 use crate::view::hover::Hover;
 use crate::view::saved::Saved;
@@ -20,7 +22,7 @@ use super::commands::{self, SAVED};
 use super::editor::EditorBridge;
 use super::engine::EngineClient;
 use super::palette::Palette;
-use super::text::t;
+use super::text::{px, t};
 use super::{
     Send, browser, compare, guide, header, hooks, inspector, keyboard, left, notices, paint, say, sheets, timeline,
     transport,
@@ -42,7 +44,7 @@ pub enum Message {
 
 /// The one component with a state of its own.
 pub struct App {
-    view: View,
+    view: Rc<View>,
     engine: EngineClient,
     editor: EditorBridge,
     palette: Option<Palette>,
@@ -70,7 +72,7 @@ impl Component for App {
         let on_theme = Closure::<dyn FnMut()>::new(move || repaint.emit(()));
         browser::set(&browser::pylanes(), "onTheme", on_theme.as_ref());
         let mut app = Self {
-            view: View::default(),
+            view: Rc::default(),
             engine: EngineClient::new(send.clone()),
             editor: EditorBridge::new(send.clone()),
             palette: None,
@@ -110,7 +112,7 @@ impl Component for App {
     }
 
     fn view(&self, _ctx: &Context<Self>) -> Html {
-        let (view, send) = (&self.view, &self.send);
+        let (view, send) = (&*self.view, &self.send);
         let main = match view.surface {
             Surface::Trace => html! {
                 <main class="trace" data-pane={pane_name(view)} id="main">
@@ -155,8 +157,8 @@ impl App {
     fn act(&mut self, ctx: &Context<Self>, action: Action) {
         let was_ready = self.view.engine.environment.is_some();
         let is_ready = matches!(&action, Action::Reply(reply) if matches!(**reply, Reply::Ready { .. }));
-        let (view, commands) = reduce(std::mem::take(&mut self.view), action);
-        self.view = view;
+        let (view, commands) = reduce(Rc::unwrap_or_clone(std::mem::take(&mut self.view)), action);
+        self.view = Rc::new(view);
         if is_ready && !was_ready {
             self.engine.is_ready_now();
         }
@@ -255,7 +257,7 @@ impl App {
         let (Some(tip), Some(at)) = (browser::by_id("tip"), looks.pointer) else { return };
         let width = f64::from(tip.client_width());
         let left = (at.x + 14.0).min(looks.size.width_px - width - 8.0).max(4.0);
-        let _ = tip.set_attribute("style", &format!("left: {left}px; top: {}px", at.y + 18.0));
+        let _ = tip.set_attribute("style", &format!("left: {}px; top: {}px", px(left), px(at.y + 18.0)));
     }
 }
 
@@ -277,17 +279,8 @@ fn opening() -> Opening {
     Opening {
         query: location.search().unwrap_or_default(),
         fragment: location.hash().unwrap_or_default(),
-        saved: saved.as_deref().and_then(Saved::from_json),
+        saved: saved.as_deref().and_then(Saved::from_text),
         languages,
         program: examples::first(),
-    }
-}
-
-/// The name a theme has in the page's style.
-pub const fn theme_name(theme: Theme) -> &'static str {
-    match theme {
-        Theme::System => "system",
-        Theme::Light => "light",
-        Theme::Dark => "dark",
     }
 }

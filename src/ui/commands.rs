@@ -59,6 +59,6 @@ async fn write_clipboard(text: &str) -> bool {
 /// Storage may be full or refused: then nothing is kept, and nothing else happens.
 fn save(saved: &Saved) {
     if let Some(storage) = browser::storage() {
-        let _ = storage.set_item(SAVED, &saved.to_json());
+        let _ = storage.set_item(SAVED, &saved.to_text());
     }
 }

@@ -5,31 +5,37 @@
 //! where a run is `{ status, step, steps, nanos, makespan, stale, lanes, switches }`.
 
 use std::cell::RefCell;
+use std::rc::{Rc, Weak};
 
+use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;
 
 use crate::trace::event::Stream;
+use crate::view::state::Run;
 use crate::view::{Status, View, Which};
 
-use super::{app, browser, keyboard};
+use super::{browser, keyboard};
 
 thread_local! {
-    static STATE: RefCell<String> = const { RefCell::new(String::new()) };
+    /// The view that was reported last, as long as it is the page's.
+    static VIEW: RefCell<Weak<View>> = const { RefCell::new(Weak::new()) };
     static ASKED: RefCell<Option<Closure<dyn FnMut() -> JsValue>>> = const { RefCell::new(None) };
 }
 
-/// Says whether the page is idle, and keeps what it would tell about itself.
-pub fn report(view: &View, is_idle: bool) {
+/// Says whether the page is idle, and what it can be asked about.
+pub fn report(view: &Rc<View>, is_idle: bool) {
     keyboard::note(view);
+    VIEW.set(Rc::downgrade(view));
     let pylanes = browser::pylanes();
-    if is_idle {
-        STATE.with_borrow_mut(|state| *state = describe(view));
-    }
     ASKED.with_borrow_mut(|asked| {
-        let describe = asked.get_or_insert_with(|| {
-            Closure::new(|| STATE.with_borrow(|state| JsValue::from_str(if state.is_empty() { "null" } else { state })))
+        asked.get_or_insert_with(|| {
+            let closure: Closure<dyn FnMut() -> JsValue> = Closure::new(|| {
+                let view = VIEW.with_borrow(Weak::upgrade);
+                view.map_or(JsValue::NULL, |view| describe(&view))
+            });
+            browser::set(&pylanes, "describe", closure.as_ref());
+            closure
         });
-        browser::set(&pylanes, "describe", describe.as_ref());
     });
     browser::call(&pylanes, "report", &[JsValue::from_bool(is_idle)]);
 }
@@ -41,42 +47,59 @@ pub fn show_look(view: &View) {
     {
         let _ = root.set_attribute("lang", view.language.tag());
     }
-    browser::call(&browser::pylanes(), "setTheme", &[JsValue::from_str(app::theme_name(view.theme))]);
+    browser::call(&browser::pylanes(), "setTheme", &[JsValue::from_str(view.theme.name())]);
 }
 
-fn describe(view: &View) -> String {
-    let run = |which: Which| {
-        let run = view.run(which);
-        serde_json::json!({
-            "status": status_name(&run.status),
-            "step": run.now.step,
-            "steps": run.trace.end().step,
-            "nanos": run.now.time.0,
-            "makespan": run.trace.makespan().0,
-            "stale": view.is_stale(which),
-            "lanes": run.trace.n_lanes(),
-            "switches": run.trace.switches().len(),
-        })
-    };
+/// An object under construction.
+struct Told(Object);
+
+impl Told {
+    fn with(self, name: &str, value: impl Into<JsValue>) -> Self {
+        browser::set(&self.0, name, &value.into());
+        self
+    }
+    /// A name that is told as its code calls it.
+    fn named(self, name: &str, value: &dyn std::fmt::Debug) -> Self {
+        self.with(name, format!("{value:?}"))
+    }
+}
+
+fn describe(view: &View) -> JsValue {
     let output: String = view.active_run().trace.output_text(Stream::Stdout).chars().take(10_000).collect();
-    serde_json::json!({
-        "surface": format!("{:?}", view.surface),
-        "tab": format!("{:?}", view.tab),
-        "unit": format!("{:?}", view.unit),
-        "language": view.language.tag(),
-        "theme": app::theme_name(view.theme),
-        "simulated": run(Which::Simulated),
-        "measured": run(Which::Measured),
-        "active": format!("{:?}", view.active),
-        "sheet": view.sheet.map(|sheet| format!("{sheet:?}")),
-        "problems": view.editor.problems.iter().map(|it| it.message.as_str()).collect::<Vec<_>>(),
-        "notices": view.notices.iter().map(|it| format!("{:?}", it.news)).collect::<Vec<_>>(),
-        "says": view.spoken(),
-        "output": output,
-        "source": view.editor.source.chars().take(100_000).collect::<String>(),
-        "ready": view.engine.environment.is_some(),
-    })
-    .to_string()
+    let problems: Array = view.editor.problems.iter().map(|it| JsValue::from_str(&it.message)).collect();
+    let notices: Array = view.notices.iter().map(|it| JsValue::from_str(&format!("{:?}", it.news))).collect();
+    let told = Told(Object::new())
+        .named("surface", &view.surface)
+        .named("tab", &view.tab)
+        .named("unit", &view.unit)
+        .with("language", view.language.tag())
+        .with("theme", view.theme.name())
+        .with("simulated", describe_run(view, Which::Simulated))
+        .with("measured", describe_run(view, Which::Measured))
+        .named("active", &view.active)
+        .with("sheet", view.sheet.map(|sheet| format!("{sheet:?}")))
+        .with("problems", problems)
+        .with("notices", notices)
+        .with("says", view.spoken())
+        .with("output", output)
+        .with("source", view.editor.source.as_str())
+        .with("ready", view.engine.environment.is_some());
+    told.0.into()
+}
+
+fn describe_run(view: &View, which: Which) -> JsValue {
+    let run: &Run = view.run(which);
+    // Steps and times of what fits a screen are far below 2⁵³.
+    let told = Told(Object::new())
+        .with("status", status_name(&run.status))
+        .with("step", run.now.step as f64)
+        .with("steps", run.trace.end().step as f64)
+        .with("nanos", run.now.time.0 as f64)
+        .with("makespan", run.trace.makespan().0 as f64)
+        .with("stale", view.is_stale(which))
+        .with("lanes", run.trace.n_lanes())
+        .with("switches", run.trace.switches().len());
+    told.0.into()
 }
 
 fn status_name(status: &Status) -> &'static str {

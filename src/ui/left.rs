@@ -119,7 +119,7 @@ pub fn progress(view: &View) -> Html {
         _ => tn(view, frame::SIMULATING, &[("steps", &format::count(steps))]),
     };
     let class = classes!("meter", permille.is_none().then_some("unknown"));
-    let style = permille.map(|it| format!("--done: {}%", f64::from(it) / 10.0));
+    let style = permille.map(|it| format!("--done: {}", super::text::permille(it)));
     html! { <span {class} {style}><i aria-hidden="true"></i><span>{ words }</span></span> }
 }
 

@@ -44,6 +44,12 @@ pub fn paint(canvas: &HtmlCanvasElement, size: Size, marks: &[Mark], palette: &P
     }
 }
 
+/// A length with one decimal, as a font's size may have.
+fn tenths(px: f64) -> String {
+    let tenths = (px * 10.0).round() as u32;
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
 impl Painter<'_> {
     fn mark(&self, mark: &Mark) {
         match mark {
@@ -186,7 +192,7 @@ impl Painter<'_> {
             TextRole::GroupName => (600, &self.palette.ink_2, TEXT_PX + 0.5),
             TextRole::Holder => (400, &self.palette.panel, TEXT_PX - 0.5),
         };
-        self.it.set_font(&format!("{weight} {}px {}", px * self.dpr, self.palette.font));
+        self.it.set_font(&format!("{weight} {}px {}", tenths(px * self.dpr), self.palette.font));
         self.it.set_fill_style_str(colour);
         self.it.set_text_baseline("middle");
         self.it.set_text_align(match align {

@@ -8,13 +8,14 @@ use crate::i18n::{Phrase, frame, help, settings as words};
 use crate::trace::settings::{PythonVersion, Scale, Settings};
 use crate::view::keys::{SHORTCUTS, Shortcut};
 use crate::view::state::Sheet;
-use crate::view::{Action, View};
+use crate::view::{Action, View, format};
 
 use super::icons::{Icon, icon};
 use super::text::{prose, t, tn};
 use super::{Send, browser, when};
 
 const MAX_CORES: u32 = 64;
+const MAX_INTERVAL: Nanos = Nanos::from_millis(10_000_000);
 
 pub fn sheets(view: &View, send: &Send) -> Html {
     let (title, body) = match view.sheet {
@@ -119,10 +120,10 @@ fn settings(view: &View, send: &Send) -> Html {
             onchange={change(view, send, |it, value| { it.cores = value.parse::<u32>().ok()?.clamp(1, MAX_CORES); Some(()) })} />
     };
     let interval = html! {
-        <input type="number" min="0.001" step="any" value={format!("{}", now.switch_interval.0 as f64 / 1e6)}
+        <input type="number" min="0.001" step="any" value={format::millis(now.switch_interval)}
             onchange={change(view, send, |it, value| {
-                let millis = value.parse::<f64>().ok().filter(|millis| *millis > 0.0 && *millis <= 1e7)?;
-                it.switch_interval = Nanos(((millis * 1e6) as u64).max(1_000));
+                let interval = format::nanos_from_millis(value).filter(|it| *it > Nanos::ZERO && *it <= MAX_INTERVAL)?;
+                it.switch_interval = interval.max(Nanos::from_micros(1));
                 Some(())
             })} />
     };

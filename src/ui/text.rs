@@ -16,6 +16,16 @@ pub fn tn(view: &View, phrase: Phrase, args: &[(&str, &str)]) -> String {
     phrase.fill(view.language, args)
 }
 
+/// Thousandths as a percentage for a style: `12.3%`. Whole numbers only: printing floats would take much code.
+pub fn permille(thousandths: u32) -> String {
+    format!("{}.{}%", thousandths / 10, thousandths % 10)
+}
+
+/// A length for a style or a drawing, rounded to whole pixels.
+pub fn px(length: f64) -> i32 {
+    length.round() as i32
+}
+
 /// A text in which code stands between backquotes.
 pub fn prose(text: &str) -> Html {
     spans(text)

@@ -14,7 +14,7 @@ use crate::view::words;
 use crate::view::{Action, Status, View, Which, format, legend};
 
 use super::Send;
-use super::text::{sentence, t, tn};
+use super::text::{px, sentence, t, tn};
 use super::transport;
 
 /// Height of the minimap, as in the style sheet.
@@ -210,7 +210,7 @@ fn LaneBox(props: &LaneBoxProps) -> Html {
     let fit = Callback::from(move |_: MouseEvent| gesture(Gesture::DoubleClick));
     let id = canvas_id(props.which);
     html! {
-        <div ref={node} class={classes!("tl-box", props.stale.then_some("stale"))} style={format!("height: clamp(120px, {}px, var(--tl-max, 44vh))", props.height)}
+        <div ref={node} class={classes!("tl-box", props.stale.then_some("stale"))} style={format!("height: clamp(120px, {}px, var(--tl-max, 44vh))", px(props.height))}
             role="slider" tabindex="0" aria-label={props.label.clone()} aria-valuemin="0" aria-valuemax={props.max.to_string()}
             aria-valuenow={props.now.to_string()} aria-valuetext={props.spoken.clone()} aria-describedby={format!("{id}-text")}
             onpointerdown={press} onpointermove={on_point(Gesture::Move)} onpointerup={on_point(Gesture::Release)}

@@ -80,6 +80,11 @@ pub fn value(slider: Slider, value: u64) -> String {
     }
 }
 
+/// A time in three significant digits, for tables.
+pub fn time(nanos: u64) -> String {
+    format::time(Nanos(significant(nanos, 3)))
+}
+
 /// Where a slider stands in thousandths of its length: sliders are logarithmic, with zero at the left end.
 pub fn permille_from_value(slider: Slider, value: u64) -> u32 {
     let (least, greatest) = slider_scale(slider);
@@ -111,9 +116,14 @@ const fn slider_scale(slider: Slider) -> (u64, u64) {
     (least, slider.range().1)
 }
 
-fn two_digits(value: u64) -> u64 {
-    let unit = 10_u64.pow(value.checked_ilog10().unwrap_or(0).saturating_sub(1));
-    (value + unit / 2) / unit * unit
+pub(super) fn two_digits(value: u64) -> u64 {
+    significant(value, 2)
+}
+
+/// The nearest number with so many digits that are not 0.
+fn significant(value: u64, n_digits: u32) -> u64 {
+    let unit = 10_u64.pow((value.checked_ilog10().unwrap_or(0) + 1).saturating_sub(n_digits));
+    value.saturating_add(unit / 2) / unit * unit
 }
 
 /// A time in two significant digits.

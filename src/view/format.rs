@@ -63,6 +63,20 @@ pub fn count(number: u64) -> String {
     text
 }
 
+/// A length of time as a plain number of milliseconds, for a form: `5`, `0.25`.
+pub fn millis(nanos: Nanos) -> String {
+    let (whole, rest) = (nanos.0 / 1_000_000, nanos.0 % 1_000_000);
+    if rest == 0 { whole.to_string() } else { format!("{whole}.{rest:06}").trim_end_matches('0').to_owned() }
+}
+
+/// The length of time that such a number means; what lies beneath a nanosecond is cut.
+pub fn nanos_from_millis(text: &str) -> Option<Nanos> {
+    let (whole, part) = text.trim().split_once('.').unwrap_or((text.trim(), ""));
+    let part: String = part.chars().chain("000000".chars()).take(6).collect();
+    let whole = if whole.is_empty() { 0 } else { whole.parse::<u64>().ok()? };
+    whole.checked_mul(1_000_000)?.checked_add(part.parse().ok()?).map(Nanos)
+}
+
 fn n_digits(number: u64) -> usize {
     number.checked_ilog10().map_or(1, |log| log as usize + 1)
 }
@@ -93,6 +107,19 @@ mod tests {
         assert_eq!(count(999), "999");
         assert_eq!(count(88_310), "88,310");
         assert_eq!(count(u64::MAX), "18,446,744,073,709,551,615");
+    }
+
+    #[test]
+    fn milliseconds_are_written_and_read() {
+        for (nanos, text) in [(5_000_000, "5"), (250_000, "0.25"), (1_000, "0.001"), (12_345_678_000_000, "12345678")] {
+            assert_eq!(millis(Nanos(nanos)), text);
+            assert_eq!(nanos_from_millis(text), Some(Nanos(nanos)));
+        }
+        assert_eq!(nanos_from_millis(" .5 "), Some(Nanos(500_000)));
+        assert_eq!(nanos_from_millis("1.0000009"), Some(Nanos(1_000_000)));
+        for rubbish in ["x", "-1", "1.x", "99999999999999999999"] {
+            assert_eq!(nanos_from_millis(rubbish), None, "{rubbish}");
+        }
     }
 
     #[test]

@@ -19,6 +19,7 @@ pub mod hover;
 pub mod inspector;
 pub mod keys;
 pub mod legend;
+pub mod measuring;
 pub mod narration;
 mod opening;
 pub mod picture;

@@ -1,17 +1,19 @@
-//! What the page keeps for next time. Bytes in and out; where they are kept is the application's affair.
-
-use serde::{Deserialize, Serialize};
+//! What the page keeps for next time, as one line of text: version, theme, language, and a link's fragment.
+//!
+//! Where it is kept is the application's affair. `www/page.js` reads the theme out of the same line before anything else
+//! is there, so that nothing flashes.
 
 use crate::base::language::Language;
-use crate::link::{Shared, Theme};
+use crate::link::{self, Shared, Theme};
 
 /// Grows when what is saved changes its meaning; other versions are forgotten.
-const VERSION: u32 = 1;
+const VERSION: &str = "2";
+/// In place of a language that was not chosen.
+const NOT_CHOSEN: &str = "-";
 
 /// What the page keeps.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Saved {
-    version: u32,
     /// The program, its settings and where the playhead was.
     pub shared: Shared,
     /// Chosen on the page; none while the browser's is followed.
@@ -21,13 +23,17 @@ pub struct Saved {
 
 impl Saved {
     pub fn new(shared: Shared, language: Option<Language>, theme: Theme) -> Self {
-        Self { version: VERSION, shared, language, theme }
+        Self { shared, language, theme }
     }
-    pub fn to_json(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
+    pub fn to_text(&self) -> String {
+        let language = self.language.map_or(NOT_CHOSEN, Language::tag);
+        [VERSION, self.theme.name(), language, &link::fragment(&self.shared)].join(" ")
     }
     /// What was saved, unless it is of another version or no such thing.
-    pub fn from_json(text: &str) -> Option<Self> {
-        serde_json::from_str(text).ok().filter(|saved: &Self| saved.version == VERSION)
+    pub fn from_text(text: &str) -> Option<Self> {
+        let mut words = text.split(' ');
+        let (version, theme, language) = (words.next()?, Theme::from_name(words.next()?)?, words.next()?);
+        let shared = link::open_fragment(words.next()?).ok()??;
+        (version == VERSION).then(|| Self { shared, language: Language::from_tag(language), theme })
     }
 }

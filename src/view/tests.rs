@@ -341,10 +341,10 @@ fn what_is_kept_comes_back() {
     let mut page = Page::opened();
     page.act(Action::Edit("print('kept')\n".to_owned())).act(Action::SaveIsDue);
     let Some(Command::Save(saved)) = page.asked.last() else { panic!("nothing was kept") };
-    let back = Saved::from_json(&saved.to_json());
+    let back = Saved::from_text(&saved.to_text());
     assert_eq!(back.as_ref(), Some(saved.as_ref()));
-    assert_eq!(Saved::from_json("{\"version\":99}"), None);
-    assert_eq!(Saved::from_json("rubbish"), None);
+    assert_eq!(Saved::from_text("99 dark - v1."), None);
+    assert_eq!(Saved::from_text("rubbish"), None);
 }
 
 #[test]

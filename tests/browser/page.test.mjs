@@ -93,7 +93,7 @@ test('language and theme follow the buttons and the URL, and survive a reload', 
   assert.ok(await page.getByRole('button', { name: '模擬', exact: true }).isVisible());
   await page.locator('.header .button').first().click();
   assert.equal(await page.getAttribute('html', 'data-theme'), 'dark');
-  await page.waitForFunction(() => (localStorage.getItem('pylanes.saved') ?? '').includes('"Dark"'));
+  await page.waitForFunction(() => (localStorage.getItem('pylanes.saved') ?? '').includes(' dark '));
   await page.reload();
   await whenIdle(page);
   assert.equal(await page.getAttribute('html', 'lang'), 'zh-Hant');

@@ -119,11 +119,12 @@ fn engine(toolchain: &Toolchain, variant: &Variant, staging: &Path, mode: Mode) 
     copy_folder(&out, &staging.join("engine").join(variant.name))
 }
 
-/// Optimises the page's module for size, in place, keeping the result for the next time.
+/// Optimises the page for size, in place: its module, keeping the result for the next time, its scripts and styles.
 fn shrink_page(staging: &Path, mode: Mode) -> Result {
     if mode == Mode::Dev {
         return Ok(());
     }
+    shrink_texts(staging)?;
     let page = files_in(staging)?.into_iter().find(|file| file.extension().is_some_and(|end| end == "wasm"));
     let page = page.ok_or("trunk left no page to shrink")?;
     let built_from = stamp_of(&page, mode)?;
@@ -135,6 +136,22 @@ fn shrink_page(staging: &Path, mode: Mode) -> Result {
         stamp::write(&kept, &built_from)?;
     }
     copy(&small, &page)
+}
+
+/// The scripts and styles of the page without their comments; what other pages use stays readable.
+fn shrink_texts(staging: &Path) -> Result {
+    for file in files_in(staging)? {
+        let is_text = file.extension().is_some_and(|end| end == "js" || end == "css");
+        let is_done = file.file_name().is_some_and(|name| name == "editor.js" || name == "pylanes.js");
+        if is_text && !is_done {
+            let mut command = Command::new("node_modules/.bin/esbuild");
+            command.args(["--minify", "--target=es2022,chrome115,firefox115,safari17", "--charset=utf8"]);
+            command.args(["--log-level=warning", "--legal-comments=none", "--allow-overwrite"]);
+            command.arg(format!("--outfile={}", file.display())).arg(&file);
+            shell::run(&mut command)?;
+        }
+    }
+    Ok(())
 }
 
 fn wasm_opt(file: &Path, level: &str) -> Result {

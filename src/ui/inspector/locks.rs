@@ -9,10 +9,10 @@ use crate::view::inspector::{LockRow, Locks, WaitEdge};
 
 use super::super::text::t;
 
-const BOX_WIDTH: f64 = 150.0;
-const BOX_HEIGHT: f64 = 28.0;
-const GAP_X: f64 = 130.0;
-const GAP_Y: f64 = 18.0;
+const BOX_WIDTH: i32 = 150;
+const BOX_HEIGHT: i32 = 28;
+const GAP_X: i32 = 130;
+const GAP_Y: i32 = 18;
 
 pub fn locks(view: &View) -> Html {
     let locks = view.locks();
@@ -43,32 +43,32 @@ fn graph(view: &View, locks: &Locks) -> Html {
             owners.push(edge.owner);
         }
     }
-    let y = |row: usize| row as f64 * (BOX_HEIGHT + GAP_Y) + 4.0;
-    let height = y(edges.len().max(owners.len())) + 4.0;
-    let width = 2.0 * BOX_WIDTH + GAP_X + 4.0;
-    let lane_box = |x: f64, row: usize, lane: LaneId| {
+    let y = |row: usize| i32::try_from(row).unwrap_or(1_000) * (BOX_HEIGHT + GAP_Y) + 4;
+    let height = y(edges.len().max(owners.len())) + 4;
+    let width = 2 * BOX_WIDTH + GAP_X + 4;
+    let lane_box = |x: i32, row: usize, lane: LaneId| {
         let class = locks.cycle.contains(&lane).then_some("on");
         let name: String = trace.lane_name(lane).chars().take(20).collect();
         html! { <g><rect {class} x={x.to_string()} y={y(row).to_string()} width={BOX_WIDTH.to_string()} height={BOX_HEIGHT.to_string()} rx="6" />
-        <text x={(x + 10.0).to_string()} y={(y(row) + 18.0).to_string()}>{ name }</text></g> }
+        <text x={(x + 10).to_string()} y={(y(row) + 18).to_string()}>{ name }</text></g> }
     };
     let arrow = |(row, edge): (usize, &WaitEdge)| {
         let to = owners.iter().position(|&owner| owner == edge.owner).unwrap_or_default();
-        let (x0, y0) = (BOX_WIDTH + 2.0, y(row) + BOX_HEIGHT / 2.0);
-        let (x1, y1) = (BOX_WIDTH + GAP_X - 4.0, y(to) + BOX_HEIGHT / 2.0);
-        let middle = (x0 + x1) / 2.0;
+        let (x0, y0) = (BOX_WIDTH + 2, y(row) + BOX_HEIGHT / 2);
+        let (x1, y1) = (BOX_WIDTH + GAP_X - 4, y(to) + BOX_HEIGHT / 2);
+        let middle = (x0 + x1) / 2;
         let path = format!("M{x0} {y0} C{middle} {y0} {middle} {y1} {x1} {y1} m-7 -4 l7 4 l-7 4");
         let name = edge.lock.map_or_else(
             || "join()".to_owned(),
             |lock| trace.lock_name(lock).map_or_else(|| format!("Lock-{lock}"), str::to_owned),
         );
         let class = if edge.in_cycle { "edge cycle" } else { "edge" };
-        html! { <g><path {class} d={path} /><text class="lock" text-anchor="middle" x={middle.to_string()} y={((y0 + y1) / 2.0 - 6.0).to_string()}>{ name }</text></g> }
+        html! { <g><path {class} d={path} /><text class="lock" text-anchor="middle" x={middle.to_string()} y={((y0 + y1) / 2 - 6).to_string()}>{ name }</text></g> }
     };
     html! {
         <svg class="graph" width={width.to_string()} height={height.to_string()} viewBox={format!("0 0 {width} {height}")} role="img" aria-label={spoken(view, edges)}>
             { for edges.iter().enumerate().map(arrow) }
-            { for edges.iter().enumerate().map(|(row, edge)| lane_box(1.0, row, edge.waiter)) }
+            { for edges.iter().enumerate().map(|(row, edge)| lane_box(1, row, edge.waiter)) }
             { for owners.iter().enumerate().map(|(row, &owner)| lane_box(BOX_WIDTH + GAP_X, row, owner)) }
         </svg>
     }
