@@ -22,7 +22,8 @@ pub fn execute(command: Command, engine: &mut EngineClient, send: &Send) {
             let send = send.clone();
             Timeout::new(millis, move || send.emit(*action)).forget();
         }
-        Command::PushFragment(fragment) => push_fragment(&fragment),
+        Command::PushFragment(fragment) => write_fragment(&fragment, true),
+        Command::ReplaceFragment(fragment) => write_fragment(&fragment, false),
         Command::CopyLink { fragment } => copy_link(&fragment, send),
         Command::Save(saved) => save(&saved),
         Command::ShowLine(line) => editor::go_to(line),
@@ -30,10 +31,14 @@ pub fn execute(command: Command, engine: &mut EngineClient, send: &Send) {
 }
 
 /// Browsers limit how often and how long; the page works without a history entry too.
-fn push_fragment(fragment: &str) {
-    if let Ok(history) = browser::window().history() {
-        let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&format!("#{fragment}")));
-    }
+fn write_fragment(fragment: &str, with_entry: bool) {
+    let Ok(history) = browser::window().history() else { return };
+    let url = format!("#{fragment}");
+    let _ = if with_entry {
+        history.push_state_with_url(&JsValue::NULL, "", Some(&url))
+    } else {
+        history.replace_state_with_url(&JsValue::NULL, "", Some(&url))
+    };
 }
 
 fn copy_link(fragment: &str, send: &Send) {

@@ -2,7 +2,7 @@
 //!
 //! `pylanes.whenIdle()` settles when nothing runs, loads or paints. `pylanes.state()` gives
 //! `{ surface, tab, unit, language, theme, simulated, measured, active, sheet, problems, notices, says, output, source, ready }`
-//! where a run is `{ status, step, steps, nanos, makespan, stale, lanes, switches }`.
+//! where a run is `{ status, step, steps, nanos, makespan, stale, lanes, slices, switches }`.
 
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
@@ -11,6 +11,7 @@ use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;
 
 use crate::trace::event::Stream;
+use crate::trace::track::Track;
 use crate::view::state::Run;
 use crate::view::{Status, View, Which};
 
@@ -98,6 +99,7 @@ fn describe_run(view: &View, which: Which) -> JsValue {
         .with("makespan", run.trace.makespan().0 as f64)
         .with("stale", view.is_stale(which))
         .with("lanes", run.trace.n_lanes())
+        .with("slices", run.trace.lanes().filter_map(|(lane, _)| run.trace.track(lane)).map(Track::len).sum::<usize>())
         .with("switches", run.trace.switches().len());
     told.0.into()
 }

@@ -139,6 +139,8 @@ pub enum Command {
     After { millis: u32, action: Box<Action> },
     /// Make this the URL's fragment (without `#`), with a new history entry.
     PushFragment(String),
+    /// Make this the URL's fragment (without `#`) in place of the present one.
+    ReplaceFragment(String),
     /// Put the page's URL with this fragment (and the present query) in the clipboard, then [`Action::LinkCopied`].
     CopyLink { fragment: String },
     /// Keep this for next time.

@@ -187,11 +187,8 @@ mod tests {
             model,
             measured: measured(walls),
         };
-        let table = pairs(
-            &workload,
-            &[result(Model::Asyncio, &[300_000_000, 100_000_000, 200_000_000])],
-            Language::English,
-        );
+        let table =
+            pairs(&workload, &[result(Model::Asyncio, &[300_000_000, 100_000_000, 200_000_000])], Language::English);
         let asyncio = table.pairs.iter().find(|it| it.row.model == Some(Model::Asyncio)).expect("a row");
         let bar = asyncio.measured.as_ref().expect("a measured bar");
         assert_eq!((bar.text.as_str(), table.n_repeats), ("200 ms", Some(3)));

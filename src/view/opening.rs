@@ -3,6 +3,7 @@
 use crate::base::language::Language;
 use crate::base::limits::MAX_LINK_BYTES;
 use crate::link::{self, Query, Surface};
+use crate::trace::settings::Settings;
 
 use super::action::{Action, Command, Opening, Program};
 use super::reduce::tell;
@@ -96,16 +97,56 @@ pub(super) fn edit(view: &mut View, source: String, then: &mut Vec<Command>) {
     }
 }
 
-/// Makes the URL a link to the program that is about to run, with a history entry of its own.
-pub(super) fn write_fragment(view: &mut View, history: History, then: &mut Vec<Command>) {
-    if history == History::Keep || view.frame.embedded {
+/// The browser's history entry that the page is at: the program it is about, and whether that was never run.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub(super) struct Entry {
+    source: String,
+    settings: Settings,
+    is_draft: bool,
+}
+
+/// A program is about to run. One with an entry already keeps it, a draft's entry becomes the run's, any other run gets
+/// an entry of its own: so back and forward move between runs.
+pub(super) fn enter_run(view: &mut View, history: History, then: &mut Vec<Command>) {
+    let is_known = is_of_entry(view);
+    let now = entry(view, false);
+    let was_draft = std::mem::replace(&mut view.entry, now).is_draft;
+    if history == History::Push && !is_known {
+        let shared = link::Shared { step: None, ..view.shared() };
+        say_in_url(view, &shared, if was_draft { History::Keep } else { History::Push }, then);
+    }
+}
+
+/// The URL follows what the page shows. The first change to a program that was run begins an entry of its own, which
+/// then follows every further one: keystrokes make no history and lose none.
+fn follow_in_url(view: &mut View, then: &mut Vec<Command>) {
+    if view.simulated.status.is_busy() || (view.fragment.is_empty() && is_of_entry(view)) {
         return;
     }
-    let fragment = link::fragment(&link::Shared { step: None, ..view.shared() });
-    if fragment.len() <= MAX_HISTORY_CHARS && fragment != view.fragment {
-        view.fragment.clone_from(&fragment);
-        then.push(Command::PushFragment(fragment));
+    let begins_draft = !is_of_entry(view) && !view.entry.is_draft;
+    view.entry = entry(view, view.entry.is_draft || begins_draft);
+    let shared = view.shared();
+    say_in_url(view, &shared, if begins_draft { History::Push } else { History::Keep }, then);
+}
+
+fn entry(view: &View, is_draft: bool) -> Entry {
+    Entry { source: view.editor.source.clone(), settings: view.settings.clone(), is_draft }
+}
+
+fn is_of_entry(view: &View) -> bool {
+    view.entry.source == view.editor.source && view.entry.settings == view.settings
+}
+
+fn say_in_url(view: &mut View, shared: &link::Shared, history: History, then: &mut Vec<Command>) {
+    let fragment = link::fragment(shared);
+    if view.frame.embedded || fragment.len() > MAX_HISTORY_CHARS || fragment == view.fragment {
+        return;
     }
+    view.fragment.clone_from(&fragment);
+    then.push(match history {
+        History::Push => Command::PushFragment(fragment),
+        History::Keep => Command::ReplaceFragment(fragment),
+    });
 }
 
 pub(super) fn copy_link(view: &mut View, then: &mut Vec<Command>) {
@@ -130,8 +171,18 @@ pub(super) fn save_soon(view: &mut View, then: &mut Vec<Command>) {
     }
 }
 
+/// Has everything kept soon when something has changed that a reload should bring back.
+pub(super) fn keep_up(view: &mut View, then: &mut Vec<Command>) {
+    let now = (view.surface, view.tab, view.unit, view.simulated.now.step, view.simulated.status.is_busy());
+    if view.kept_up != now {
+        view.kept_up = now;
+        save_soon(view, then);
+    }
+}
+
 pub(super) fn save(view: &mut View, then: &mut Vec<Command>) {
     view.save_is_due = false;
+    follow_in_url(view, then);
     let language = view.language_is_chosen.then_some(view.language);
     then.push(Command::Save(Box::new(Saved::new(view.shared(), language, view.theme))));
 }

@@ -65,6 +65,7 @@ pub fn reduce(mut view: View, action: Action) -> (View, Vec<Command>) {
         Action::SaveIsDue => opening::save(&mut view, then),
     }
     ask_for_inspection(&mut view, then);
+    opening::keep_up(&mut view, then);
     (view, commands)
 }
 

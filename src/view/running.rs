@@ -22,12 +22,12 @@ pub(super) struct Start {
     pub history: History,
 }
 
-/// What a run does to the browser's history.
+/// What becomes of the browser's history.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum History {
     /// A new entry, to come back from.
     Push,
-    /// The entry is this run's already.
+    /// The present entry stays, or is rewritten.
     Keep,
 }
 
@@ -45,7 +45,7 @@ pub(super) fn start(view: &mut View, which: Which, start: Start, then: &mut Vec<
     view.playback.set_playing(false);
     view.editor.problems.clear();
     view.notices.retain(|notice| !matches!(notice.news, News::Limit(_) | News::Failed(_)));
-    opening::write_fragment(view, start.history, then);
+    opening::enter_run(view, start.history, then);
     opening::save_soon(view, then);
     let id = view.engine.open(purpose);
     let (source, settings) = (view.editor.source.clone(), view.settings.clone());

@@ -15,6 +15,7 @@ use crate::wire::{Failure, Measured, Model, RequestId, Workload};
 
 use super::action::Program;
 use super::engine::Engine;
+use super::opening::Entry;
 use super::playback::Playback;
 use super::timeline::TimelineState;
 
@@ -48,8 +49,12 @@ pub struct View {
     pub(super) home: Option<Box<Program>>,
     /// What the URL says now: a run that would say the same makes no history.
     pub(super) fragment: String,
+    /// The history entry that stands for what the page shows.
+    pub(super) entry: Entry,
     pub(super) n_notices: u64,
     pub(super) save_is_due: bool,
+    /// What was looked at when keeping was last asked for: surface, panel, unit, step, and whether something ran.
+    pub(super) kept_up: (Surface, Tab, Unit, u64, bool),
 }
 
 /// What surrounds the page.

@@ -336,6 +336,47 @@ fn going_back_brings_the_program_before() {
     assert_eq!(page.view.editor.source, "print(2)\n");
 }
 
+/// What the page did to the browser's history: the source of each entry pushed (`+`) or rewritten (`=`).
+fn history(page: &Page) -> Vec<String> {
+    let told = |sign: char, fragment: &str| {
+        let shared = link::open_fragment(fragment).ok().flatten().unwrap_or_default();
+        format!("{sign}{}", shared.source.trim())
+    };
+    let told = page.asked.iter().filter_map(|command| match command {
+        Command::PushFragment(fragment) => Some(told('+', fragment)),
+        Command::ReplaceFragment(fragment) => Some(told('=', fragment)),
+        _ => None,
+    });
+    told.collect()
+}
+
+#[test]
+fn the_url_follows_a_draft_and_back_leads_to_the_run_before() {
+    let mut page = Page::opened();
+    page.simulated(1).act(Action::SaveIsDue);
+    assert_eq!(history(&page), Vec::<String>::new());
+    page.act(Action::Edit("print(2)".to_owned())).act(Action::SaveIsDue);
+    page.act(Action::Edit("print(22)".to_owned())).act(Action::SaveIsDue);
+    assert_eq!(history(&page), ["+print(2)", "=print(22)"]);
+    page.act(Action::Simulate).act(Action::Simulate);
+    assert_eq!(history(&page).len(), 2, "a draft's entry becomes its run's");
+    page.act(Action::Edit("print(3)".to_owned())).act(Action::Simulate);
+    assert_eq!(history(&page)[2..], ["+print(3)"]);
+}
+
+#[test]
+fn the_url_says_where_the_playhead_is() {
+    let mut page = Page::opened();
+    page.act(Action::Edit("print(2)".to_owned())).act(Action::Simulate).simulated(2);
+    page.act(Action::Seek(Destination::Step(700))).act(Action::SaveIsDue);
+    let Some(Command::ReplaceFragment(fragment)) =
+        page.asked.iter().rfind(|command| matches!(command, Command::ReplaceFragment(_)))
+    else {
+        panic!("the URL was not rewritten")
+    };
+    assert_eq!(link::open_fragment(fragment).ok().flatten().and_then(|shared| shared.step), Some(700));
+}
+
 #[test]
 fn what_is_kept_comes_back() {
     let mut page = Page::opened();

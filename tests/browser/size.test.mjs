@@ -1,5 +1,6 @@
-// What people have to download, compressed as hosts send it (brotli). The targets are 250 kB for the page and 1 MB for the
-// engine; neither is reached yet, so what has been reached is held until they are.
+// What people have to download, compressed as hosts send it (brotli): at most 250 kB for the page, everything counted that it
+// loads but the editor, which takes the place of a plain text area later. The engine's target is 1 MB; what has been reached is
+// held until it is.
 
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
@@ -9,7 +10,7 @@ import { brotliCompressSync } from 'node:zlib';
 
 const dist = new URL('../../dist/', import.meta.url).pathname;
 const KB = 1000;
-const PAGE_REACHED = 272 * KB;
+const PAGE = 250 * KB;
 const ENGINE_REACHED = 1065 * KB;
 
 function weight(files) {
@@ -18,11 +19,9 @@ function weight(files) {
 
 const files = (folder) => readdirSync(join(dist, folder)).map((name) => join(folder, name));
 
-test('what is needed to see the page has not grown (target 250 kB)', () => {
-  // pylanes.js is for other pages.
-  const later = ['engine.js', 'editor.js', 'sw.js', 'pylanes.js'];
-  const first = files('.').filter((file) => statSync(join(dist, file)).isFile() && !later.includes(file));
-  assert.ok(weight(first) <= PAGE_REACHED, `${first.join(', ')}: ${weight(first)} bytes`);
+test('what is needed to see and use the page is at most 250 kB', () => {
+  const first = files('.').filter((file) => statSync(join(dist, file)).isFile() && file !== 'editor.js');
+  assert.ok(weight(first) <= PAGE, `${first.join(', ')}: ${weight(first)} bytes`);
 });
 
 test('the editor, loaded after it, is at most 150 kB', () => {
