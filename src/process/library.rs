@@ -26,6 +26,8 @@ const MODULES: &[(&str, &str)] = &[
     ("contextlib", text!("contextlib.py")),
     ("functools", text!("functools.py")),
     ("heapq", text!("heapq.py")),
+    ("itertools", text!("itertools.py")),
+    ("operator", text!("operator.py")),
     ("queue", text!("queue.py")),
     ("random", text!("random.py")),
     ("threading", text!("threading.py")),
