@@ -124,9 +124,9 @@ impl Process {
                 let waiting = self.wait_for_lock(thread, lock, now, happened)?;
                 return Some(Then::Waits { waiting, at_most: timeout });
             }
-            Effect::LockReleased { lock } => {
+            Effect::LockReleased { lock, answer } => {
                 self.lock_freed(thread, lock, now, happened);
-                Value::None
+                answer
             }
             Effect::StartThread { callable, args, kwargs, daemon } => {
                 return self.start_thread(thread, callable, args, kwargs, daemon, happened);

@@ -241,3 +241,29 @@ fn importing_the_library_takes_neither_steps_nor_time() {
     let with_import = run("import threading\n").makespan;
     assert!(with_import < alone.saturating_add(Nanos::from_micros(2)), "{with_import:?}");
 }
+
+#[test]
+fn an_rlock_comes_back_from_a_wait_as_deep_as_it_was() {
+    let outcome = run("
+import threading, time
+lock = threading.RLock()
+cond = threading.Condition(lock)
+depths = []
+def waiter():
+    with lock, lock, cond:
+        cond.wait()
+        depths.append(lock._recursion_count())
+def other():
+    with cond:
+        time.sleep(0.02)
+        cond.notify()
+        time.sleep(0.02)
+def third():
+    with lock: time.sleep(0.01)
+threads = [threading.Thread(target=f) for f in (waiter, other, third)]
+for t in threads: t.start()
+for t in threads: t.join()
+print(depths, lock._recursion_count())
+");
+    assert_eq!((outcome.stdout.as_str(), outcome.end), ("[3] 0\n", End::Exited(0)), "{}", outcome.stderr);
+}

@@ -49,8 +49,8 @@ pub enum Effect {
     /// decided that the thread gets the lock, calls [`Machine::lock_acquire`](super::machine::Machine::lock_acquire) for it
     /// and answers True; on time-out answers False.
     LockAcquire { lock: Obj, timeout: Option<Nanos> },
-    /// The lock was just released and has waiters. Answer: None, after the driver has woken one.
-    LockReleased { lock: Obj },
+    /// The lock was just released and has waiters. Answer: `answer` (None, or an int), after the driver has woken one.
+    LockReleased { lock: Obj, answer: Value },
     /// Start a thread that calls `callable(*args, **kwargs)`. `kwargs` is a dict or Null. Answer: int, the thread's ident.
     StartThread { callable: Value, args: Value, kwargs: Value, daemon: bool },
     /// Ends the calling thread quietly (`_thread.exit` raises SystemExit instead). Answer: none.
@@ -93,7 +93,7 @@ impl Effect {
     /// Calls `visit` for each value it carries.
     pub fn trace(&self, visit: &mut dyn FnMut(Value)) {
         match self {
-            Effect::LockAcquire { lock, .. } | Effect::LockReleased { lock } => visit(Value::Obj(*lock)),
+            Effect::LockAcquire { lock, .. } | Effect::LockReleased { lock, .. } => visit(Value::Obj(*lock)),
             Effect::StartThread { callable, args, kwargs, .. } => {
                 visit(*callable);
                 visit(*args);

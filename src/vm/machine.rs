@@ -348,7 +348,8 @@ impl Machine {
         if let Object::Lock(data) = self.core.heap.get_mut(lock) {
             data.locked = true;
             data.owner = Some(thread);
-            data.depth = 1;
+            let saved = data.restore.iter().position(|(waiter, _)| *waiter == thread);
+            data.depth = saved.map_or(1, |place| data.restore.swap_remove(place).1);
         }
     }
     pub fn lock_is_free(&self, lock: Obj) -> bool {

@@ -155,6 +155,8 @@ pub struct LockData {
     pub owner: Option<ThreadId>,
     /// How often an RLock's owner holds it.
     pub depth: u32,
+    /// Depths at which threads that wait are to have it back (`Condition.wait`).
+    pub restore: Vec<(ThreadId, u32)>,
     /// Threads blocked on it, the first come first; kept by the process layer.
     pub waiters: Vec<ThreadId>,
 }

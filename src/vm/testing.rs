@@ -90,7 +90,8 @@ fn answer(machine: &mut Machine, thread: ThreadId, effect: Effect, outcome: &mut
             *clock += nanos.0;
             Ok(Value::None)
         }
-        Effect::Yield | Effect::LockReleased { .. } => Ok(Value::None),
+        Effect::Yield => Ok(Value::None),
+        Effect::LockReleased { answer, .. } => Ok(answer),
         Effect::WithoutGil(work) => Ok(machine.product(work.run(&mut || true).product)),
         Effect::Entropy { .. } => Ok(Value::Int(42)),
         Effect::ReadLine => Ok(machine.core.str("")),

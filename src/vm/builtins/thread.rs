@@ -190,19 +190,19 @@ fn release(core: &mut Core, args: &[Value]) -> NativeResult {
     } else if !lock.locked {
         return Err(core.runtime_error("release unlocked lock"));
     }
-    free(core, obj)
+    free(core, obj, Value::None)
 }
 
 /// Makes the lock free; the driver hears of it when someone waits.
-fn free(core: &mut Core, obj: Obj) -> NativeResult {
+fn free(core: &mut Core, obj: Obj, answer: Value) -> NativeResult {
     let Object::Lock(lock) = core.heap.get_mut(obj) else { return Ok(Value::None) };
     lock.locked = false;
     lock.owner = None;
     lock.depth = 0;
     if lock.waiters.is_empty() {
-        Ok(Value::None)
+        Ok(answer)
     } else {
-        Err(Break::Want(Box::new(Effect::LockReleased { lock: obj })))
+        Err(Break::Want(Box::new(Effect::LockReleased { lock: obj, answer })))
     }
 }
 
@@ -227,21 +227,21 @@ fn release_save(core: &mut Core, args: &[Value]) -> NativeResult {
     if !lock.locked {
         return Err(core.runtime_error("cannot release un-acquired lock"));
     }
-    // The state is the depth; waking a waiter leaves the result to `_acquire_restore`, which takes None as 1.
+    // The state is the depth.
     let depth = Value::Int(i64::from(lock.depth));
-    match free(core, obj) {
-        Ok(_) => Ok(depth),
-        Err(stop) => Err(stop),
-    }
+    free(core, obj, depth)
 }
 
 fn acquire_restore(core: &mut Core, args: &[Value]) -> NativeResult {
     let taken = take(core, args, None);
-    let depth = core.heap.as_i64(args[1]).unwrap_or(1);
-    if taken.is_ok()
-        && let Some((_, lock)) = lock(core, args)
-    {
-        lock.depth = u32::try_from(depth).unwrap_or(1);
+    let depth = u32::try_from(core.heap.as_i64(args[1]).unwrap_or(1)).unwrap_or(1);
+    let me = core.current_thread();
+    if let Some((_, lock)) = lock(core, args) {
+        match taken {
+            Ok(_) => lock.depth = depth,
+            // Whoever hands it over gives it the depth.
+            Err(_) => lock.restore.push((me, depth)),
+        }
     }
     taken
 }
