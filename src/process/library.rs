@@ -21,8 +21,10 @@ macro_rules! text {
 
 /// `(name, source)`; a package's submodules have dotted names.
 const MODULES: &[(&str, &str)] = &[
+    ("abc", text!("abc.py")),
     ("bisect", text!("bisect.py")),
     ("collections", text!("collections.py")),
+    ("collections.abc", text!("collections.abc.py")),
     ("contextlib", text!("contextlib.py")),
     ("functools", text!("functools.py")),
     ("heapq", text!("heapq.py")),
@@ -31,6 +33,7 @@ const MODULES: &[(&str, &str)] = &[
     ("queue", text!("queue.py")),
     ("random", text!("random.py")),
     ("threading", text!("threading.py")),
+    ("types", text!("types.py")),
 ];
 
 /// Modules that exist natively, as far as people import them.
