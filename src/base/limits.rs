@@ -20,6 +20,8 @@ pub const MAX_THREADS: usize = 2_000;
 pub const MAX_PROCESSES: usize = 128;
 /// Elements that one call of the module `pylanes` computes, each as often as its loop needs.
 pub const MAX_WORK_ITEMS: usize = 2_000_000_000;
+/// Processes that a real run has at once beside the first: each is a worker with a memory of its own.
+pub const MAX_REAL_PROCESSES: usize = 16;
 /// Bytes of output kept from one run.
 pub const MAX_OUTPUT_BYTES: usize = 4 << 20;
 /// Steps a run makes unless asked for more.

@@ -14,6 +14,7 @@ pub mod recorder;
 pub mod roster;
 pub mod run;
 pub mod shared;
+pub mod site;
 pub mod stats;
 pub mod workload;
 

@@ -6,13 +6,15 @@
 //! Gap: a thread woken for a lock tries it once it has the GIL; in CPython it tries before.
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::clock::Clock;
 use super::guest::{Guest, Happened, Ran, Resumed, Then, lane_of};
+use super::site::{Asked, Site};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::ids::{ProcessId, ThreadId};
 use crate::base::time::Nanos;
-use crate::process::kernel::{Answer, Call, Kernel, Who, Why};
+use crate::process::kernel::{self, Call, Why};
 use crate::process::{self, Activity, Process, Program, ProgramError, Waiting};
 use crate::trace::event::{Fact, Io, State, Wait};
 use crate::trace::settings::Settings;
@@ -32,17 +34,52 @@ pub enum CannotStart {
     Defect(String),
 }
 
+/// How a process reaches the kernel that it shares with others.
+#[derive(Clone, Debug)]
+pub enum Outside {
+    /// It is at home there.
+    Home(Arc<Site>),
+    /// By message.
+    Away(Arc<Mailbox>),
+}
+
+/// Questions of a process that lives elsewhere, and answers to them.
+#[derive(Debug, Default)]
+pub struct Mailbox {
+    inner: Mutex<Mail>,
+}
+
+#[derive(Debug, Default)]
+struct Mail {
+    questions: Vec<(ThreadId, Call)>,
+    answers: BTreeMap<ThreadId, kernel::Reply>,
+}
+
+impl Mailbox {
+    /// What is to be sent.
+    pub fn take_questions(&self) -> Vec<(ThreadId, Call)> {
+        std::mem::take(&mut self.lock().questions)
+    }
+    /// What has come. The thread is to be woken then.
+    pub fn put_answer(&self, thread: ThreadId, reply: kernel::Reply) {
+        self.lock().answers.insert(thread, reply);
+    }
+    fn lock(&self) -> MutexGuard<'_, Mail> {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
 /// A process that is ready to run.
 #[derive(Clone, Debug)]
 pub struct Python {
     process: Process,
-    kernel: Kernel,
+    outside: Outside,
     /// Which lock a waiting thread waits for, and since when.
     lock_waits: BTreeMap<ThreadId, (u32, Nanos)>,
 }
 
 impl Python {
-    pub fn new(source: &str, settings: &Settings) -> Result<Self, CannotStart> {
+    pub fn new(source: &str, settings: &Settings, site: Arc<Site>) -> Result<Self, CannotStart> {
         let program = Program {
             filename: FILENAME.into(),
             text: source.into(),
@@ -53,7 +90,13 @@ impl Python {
             ProgramError::Problems(diagnostics) => CannotStart::Problems(diagnostics),
             ProgramError::Boot(error) => CannotStart::Defect(error.to_string()),
         })?;
-        Ok(Self { process, kernel: Kernel::new(), lock_waits: BTreeMap::new() })
+        Ok(Self { process, outside: Outside::Home(site), lock_waits: BTreeMap::new() })
+    }
+
+    /// A process that another one has started, elsewhere: it calls `multiprocessing.spawn.spawn_main(payload)`.
+    pub fn started(source: &str, payload: &Arc<[u8]>, id: ProcessId, mail: Arc<Mailbox>) -> Option<Self> {
+        let process = Process::interpreter(&Arc::new(profile()), (FILENAME.into(), source.into()), payload, id)?;
+        Some(Self { process, outside: Outside::Away(mail), lock_waits: BTreeMap::new() })
     }
 
     fn state(&self, waiting: Waiting) -> State {
@@ -84,37 +127,44 @@ impl Python {
         }
     }
 
-    /// Pipes, semaphores and the like within the one process; there are no others yet.
+    /// Pipes, semaphores, processes: what the kernel has.
     fn ask(&mut self, thread: ThreadId, call: Call) -> Then {
-        match self.kernel.ask(who(thread), call) {
-            Answer::Done(reply) => self.process.answered(thread, reply),
-            Answer::Blocks { why, at_most } => {
+        match &self.outside {
+            Outside::Away(mail) => {
+                // How the wait shows; the answer comes by message, when it is over too.
+                let state = State::Waiting(if matches!(call, Call::Poll { .. }) {
+                    Io::Select { until: None }
+                } else {
+                    Io::Pipe
+                });
+                mail.lock().questions.push((thread, call));
                 self.process.blocks_on_kernel(thread);
-                // The run fills in until when.
-                let state = match why {
-                    Why::Network => State::Waiting(Io::Network { until: Nanos::ZERO }),
-                    Why::Select => State::Waiting(Io::Select { until: None }),
-                    _ => State::Waiting(Io::Pipe),
-                };
-                return Then::Waits { state, at_most };
+                Then::Waits { state, at_most: None }
             }
-            Answer::Starts(_) => {
-                let refused = self.process.refused_process();
-                self.process.raised(thread, refused);
-            }
-            Answer::Kills { signal, .. } => return Then::Exited(128 + signal),
+            Outside::Home(site) => match site.ask(thread, call) {
+                Asked::Answered(reply) => {
+                    self.process.answered(thread, reply);
+                    Then::GoesOn
+                }
+                Asked::Blocks { why, at_most } => {
+                    self.process.blocks_on_kernel(thread);
+                    // The run fills in until when.
+                    let state = match why {
+                        Why::Network => State::Waiting(Io::Network { until: Nanos::ZERO }),
+                        Why::Select => State::Waiting(Io::Select { until: None }),
+                        _ => State::Waiting(Io::Pipe),
+                    };
+                    Then::Waits { state, at_most }
+                }
+                Asked::Killed(signal) => Then::Exited(128 + signal),
+            },
         }
-        Then::GoesOn
     }
 
     fn lock_taken(&mut self, thread: ThreadId, now: Nanos) -> Option<Happened> {
         let (lock, since) = self.lock_waits.remove(&thread)?;
         Some(Happened::Fact(Fact::LockTaken { lock, waited: now.saturating_sub(since) }))
     }
-}
-
-fn who(thread: ThreadId) -> Who {
-    Who { process: ProcessId(0), thread }
 }
 
 /// 3.14's switch points; no costs.
@@ -159,14 +209,18 @@ impl Guest for Python {
             }
         }
         let then = self.then(thread, ran.then, clock.now());
-        happened.extend(self.kernel.take_woken().into_iter().map(|who| Happened::Woke(who.thread)));
-        self.kernel.take_sent();
+        if let Outside::Home(site) = &self.outside {
+            happened.extend(site.take_woken().into_iter().map(Happened::Woke));
+        }
         Ran { steps: ran.steps, happened, then }
     }
 
     fn resume(&mut self, thread: ThreadId, due: bool, now: Nanos) -> Resumed {
         if self.process.activity(thread) == Activity::Kernel {
-            let reply = if due { self.kernel.timed_out(who(thread)) } else { self.kernel.retry(who(thread)) };
+            let reply = match &self.outside {
+                Outside::Home(site) => site.again(thread, due),
+                Outside::Away(mail) => mail.lock().answers.remove(&thread),
+            };
             let Some(reply) = reply else { return Resumed::WaitsOn };
             self.process.answered(thread, reply);
             return Resumed::GoesOn(None);
@@ -178,6 +232,8 @@ impl Guest for Python {
         }
         match self.process.activity(thread) {
             Activity::Lock { .. } if !self.process.retry(thread) => Resumed::WaitsOn,
+            // Woken late, for an earlier wait.
+            Activity::Sleeping | Activity::Joining(_) | Activity::ShuttingDown(_) => Resumed::WaitsOn,
             _ => Resumed::GoesOn(self.lock_taken(thread, now)),
         }
     }

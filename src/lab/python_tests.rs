@@ -7,6 +7,7 @@ use super::clock::{Clock, SystemClock};
 use super::pool::SystemThreads;
 use super::python::Python;
 use super::run::{Advanced, Run};
+use super::site::Site;
 use super::workload::{self, Figures, Task};
 use crate::base::time::Nanos;
 use crate::trace::Trace;
@@ -23,8 +24,10 @@ struct Outcome {
 }
 
 fn start(source: &str) -> Arc<Run<Python>> {
-    let python = Python::new(source, &Settings::default()).expect("it compiles");
-    Arc::new(Run::new(python, Nanos::from_millis(1), Arc::new(SystemClock::start()), true))
+    let clock = Arc::new(SystemClock::start());
+    let site = Arc::new(Site::new(clock.clone(), || {}));
+    let python = Python::new(source, &Settings::default(), site).expect("it compiles");
+    Arc::new(Run::new(python, Nanos::from_millis(1), clock, true))
 }
 
 fn outcome(run: &Run<Python>, end: End) -> Outcome {
@@ -61,7 +64,7 @@ fn in_turns(source: &str) -> Outcome {
     loop {
         match run.advance(clock.now().saturating_add(far)) {
             Advanced::Over => break,
-            Advanced::Busy | Advanced::Until(_) => std::thread::park_timeout(std::time::Duration::from_micros(300)),
+            Advanced::Busy | Advanced::Until(_) | Advanced::Waits => std::thread::park_timeout(std::time::Duration::from_micros(300)),
         }
     }
     let end = run.end().expect("it is over");

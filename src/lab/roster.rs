@@ -34,6 +34,10 @@ struct Inner {
     timers: BTreeSet<(Nanos, ThreadId)>,
     /// Threads that workers have in hand.
     in_hand: usize,
+    /// Threads woken from outside before they had parked.
+    early: BTreeSet<ThreadId>,
+    /// Somebody outside may still wake a thread.
+    hopes: bool,
     over: bool,
 }
 
@@ -89,6 +93,16 @@ impl Roster {
             self.changed.notify_one();
         }
     }
+    /// As [`wake`](Self::wake), by somebody who does not hold the GIL: the thread may not have parked yet. It is to see for
+    /// itself whether it has what it waits for.
+    pub fn wake_from_outside(&self, thread: ThreadId) {
+        let mut inner = self.lock();
+        if !inner.unpark(thread) {
+            inner.early.insert(thread);
+        }
+        drop(inner);
+        self.changed.notify_one();
+    }
     /// The thread in the caller's hand goes to the end of those who could go on, if there are any; else the caller keeps it.
     pub fn give_way(&self, thread: ThreadId) -> bool {
         let mut inner = self.lock();
@@ -115,6 +129,16 @@ impl Roster {
     pub fn finish(&self) {
         self.lock().in_hand -= 1;
         self.changed.notify_all();
+    }
+    /// Whether somebody outside may still wake a thread: then it is no deadlock when all of them wait.
+    pub fn hope(&self, hopes: bool) {
+        let mut inner = self.lock();
+        let changes = inner.hopes != hopes;
+        inner.hopes = hopes;
+        drop(inner);
+        if changes {
+            self.changed.notify_all();
+        }
     }
     /// Ends the run: every worker is told so.
     pub fn end(&self) {
@@ -171,7 +195,7 @@ impl Inner {
         }
         match due {
             Some((at, _)) => Poll::At(at),
-            None if self.in_hand == 0 => {
+            None if self.in_hand == 0 && !self.hopes => {
                 self.over = true;
                 Poll::Now(Next::Stalled)
             }
@@ -180,6 +204,10 @@ impl Inner {
     }
     fn park(&mut self, thread: ThreadId) {
         self.in_hand -= 1;
+        if self.early.remove(&thread) {
+            self.ready.push_back(thread);
+            return;
+        }
         self.parked.insert(thread);
         if let Some(due) = self.dues.get(&thread) {
             self.timers.insert((*due, thread));
@@ -230,6 +258,30 @@ mod tests {
         assert_eq!(roster.poll(Nanos(60)), Poll::Later);
         roster.park(A, Some(Nanos(70)));
         assert_eq!(roster.poll(Nanos(70)), Poll::Now(Next::Due(A)));
+    }
+
+    #[test]
+    fn a_wake_up_from_outside_is_not_lost_when_it_comes_before_the_wait() {
+        let roster = Roster::default();
+        roster.add(A);
+        roster.poll(Nanos(0));
+        roster.wake_from_outside(A);
+        roster.park(A, Some(Nanos(50)));
+        assert_eq!(roster.poll(Nanos(10)), Poll::Now(Next::Run(A)));
+        roster.park_again(A);
+        assert_eq!(roster.poll(Nanos(10)), Poll::At(Nanos(50)), "in vain: it waits on");
+    }
+
+    #[test]
+    fn while_somebody_outside_may_wake_them_waiting_is_no_deadlock() {
+        let roster = Roster::default();
+        roster.hope(true);
+        roster.add(A);
+        roster.poll(Nanos(0));
+        roster.park(A, None);
+        assert_eq!(roster.poll(Nanos(0)), Poll::Later);
+        roster.hope(false);
+        assert_eq!(roster.poll(Nanos(0)), Poll::Now(Next::Stalled));
     }
 
     #[test]

@@ -48,6 +48,8 @@ pub enum Advanced {
     Busy,
     /// Everybody waits until this time, as the run's clock tells it.
     Until(Nanos),
+    /// Everybody waits for somebody outside.
+    Waits,
     Over,
 }
 
@@ -93,7 +95,7 @@ impl<G: Guest> Run<G> {
             let next = match self.roster.poll(self.clock.now()) {
                 Poll::Now(next) => next,
                 Poll::At(due) => return Advanced::Until(due),
-                Poll::Later => return Advanced::Over,
+                Poll::Later => return Advanced::Waits,
             };
             if !self.serve(next, Some(deadline)) {
                 return Advanced::Over;
@@ -104,6 +106,14 @@ impl<G: Guest> Run<G> {
         }
     }
 
+    /// A thread that waits for somebody outside is to look again.
+    pub fn wake(&self, thread: ThreadId) {
+        self.roster.wake_from_outside(thread);
+    }
+    /// Whether somebody outside may still wake a thread: then it is no deadlock when all of them wait.
+    pub fn hope(&self, hopes: bool) {
+        self.roster.hope(hopes);
+    }
     /// Ends the run where it is. Threads notice within a batch, waiting ones at once.
     pub fn stop(&self) {
         self.finish(End::Stopped);
@@ -330,7 +340,8 @@ impl<G: Guest> Run<G> {
                 }
                 Happened::Woke(thread) => {
                     self.recorder.push(lane, line, Fact::Woke { lane: lane_of(thread) });
-                    self.roster.wake(thread);
+                    // Not `wake`: it may be the caller itself, which is about to wait.
+                    self.roster.wake_from_outside(thread);
                 }
                 Happened::Fact(fact) => self.recorder.push(lane, line, fact),
                 Happened::LockNamed { lock, name } => {

@@ -13,6 +13,7 @@ use crate::base::ids::{ProcessId, ThreadId};
 use crate::base::rng::Rng;
 use crate::lang::Source;
 use crate::vm::machine::Machine;
+use crate::vm::profile::Profile;
 
 /// What a new interpreter runs as `__main__`.
 const SPAWN_MAIN: &str = "from multiprocessing.spawn import spawn_main\nspawn_main(_payload)\n";
@@ -43,20 +44,29 @@ impl Process {
 
     /// A new interpreter that calls `multiprocessing.spawn.spawn_main(payload)`. `None` if that does not compile.
     pub fn fresh(&self, payload: &Arc<[u8]>, id: ProcessId) -> Option<Process> {
+        let (filename, text) = (Arc::clone(&self.filename), Arc::clone(&self.source));
+        let mut child = Process::interpreter(&self.machine.core.profile, (filename, text), payload, id)?;
+        child.cpu_count = self.cpu_count;
+        Some(child)
+    }
+
+    /// As [`Process::fresh`], where no parent is at hand: `main` is the user's file and its text.
+    pub fn interpreter(
+        profile: &Arc<Profile>,
+        main: (Arc<str>, Arc<str>),
+        payload: &Arc<[u8]>,
+        id: ProcessId,
+    ) -> Option<Process> {
         let mut machine: Machine = BOOTED.clone().ok()?;
-        machine.core.profile = Arc::clone(&self.machine.core.profile);
+        machine.core.profile = Arc::clone(profile);
         let source = Source { filename: "<string>".into(), text: SPAWN_MAIN.into(), hidden: false };
         let code = machine.compile(&source).ok()?;
-        let program = Program {
-            filename: Arc::clone(&self.filename),
-            text: Arc::clone(&self.source),
-            stdin: String::new(),
-            seed: u64::from(id.0) ^ 0x0073_7061_776e,
-        };
+        let program =
+            Program { filename: main.0, text: main.1, stdin: String::new(), seed: u64::from(id.0) ^ 0x0073_7061_776e };
         let mut process = Process::of(machine, code, &program);
         let value = process.machine.core.heap.bytes_value(Arc::clone(payload));
         process.machine.core.module_set(process.main_module, "_payload", value);
-        (process.id, process.cpu_count, process.switch_interval) = (id, self.cpu_count, None);
+        (process.id, process.switch_interval) = (id, None);
         Some(process)
     }
 }

@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::base::ids::ProcessId;
 use crate::base::time::Nanos;
 
 /// A request. Descriptors are the asking process's.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Call {
     Pipe,
     SocketPair,
@@ -161,7 +163,7 @@ impl Call {
 }
 
 /// Which of `SemLock`'s kinds.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum SemKind {
     /// `multiprocessing.Lock`: anybody may release it.
     Lock,
@@ -171,7 +173,7 @@ pub enum SemKind {
 }
 
 /// What comes back to Python.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Reply {
     None,
     Bool(bool),
@@ -188,7 +190,7 @@ pub enum Reply {
 }
 
 /// What went wrong.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Errno {
     NoProcess,
     BadFd,
@@ -203,6 +205,9 @@ pub enum Errno {
     ReleasedTooOften,
     /// A recursive lock that the thread does not have was released: AssertionError.
     NotOwned,
+    /// Where processes are really run, none can be copied.
+    NoFork,
+    TooManyProcesses,
 }
 
 impl Errno {
@@ -218,6 +223,8 @@ impl Errno {
             Errno::AddressInUse => (98, "Address already in use"),
             Errno::NotConnected => (107, "Transport endpoint is not connected"),
             Errno::Refused => (111, "Connection refused"),
+            Errno::TooManyProcesses => (11, "Resource temporarily unavailable"),
+            Errno::NoFork => (38, "A real run cannot fork: use the start method 'spawn' or 'forkserver'"),
             Errno::ReleasedTooOften => (0, "semaphore or lock released too many times"),
             Errno::NotOwned => (0, "attempt to release recursive lock not owned by thread"),
         }
