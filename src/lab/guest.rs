@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use crate::base::ids::ThreadId;
+use crate::base::ids::{LaneId, ProcessId, ThreadId};
 use crate::base::time::Nanos;
 use crate::trace::event::{Fact, State, Stream, SwitchPoint};
 use crate::vm::machine::Fuel;
@@ -87,7 +87,12 @@ pub enum Then {
     Exited(i32),
 }
 
-/// The row of a thread: the process has row 0, threads follow in the order of their start.
-pub fn lane_of(thread: ThreadId) -> crate::base::ids::LaneId {
-    crate::base::ids::LaneId(thread.0 + 1)
+/// What the row of a process is called: the first one's is 0; those of others are far from the threads'.
+pub fn lane_of_process(process: ProcessId) -> LaneId {
+    if process.0 == 0 { LaneId(0) } else { LaneId(u32::MAX - process.0) }
+}
+
+/// What the row of a thread is called: after the process, in the order of their start.
+pub fn lane_of(thread: ThreadId) -> LaneId {
+    LaneId(thread.0 + 1)
 }

@@ -64,7 +64,9 @@ fn in_turns(source: &str) -> Outcome {
     loop {
         match run.advance(clock.now().saturating_add(far)) {
             Advanced::Over => break,
-            Advanced::Busy | Advanced::Until(_) | Advanced::Waits => std::thread::park_timeout(std::time::Duration::from_micros(300)),
+            Advanced::Busy | Advanced::Until(_) | Advanced::Waits => {
+                std::thread::park_timeout(std::time::Duration::from_micros(300))
+            }
         }
     }
     let end = run.end().expect("it is over");

@@ -3,6 +3,7 @@
 //! Events come from several threads. The clock is read inside the recorder's own lock, so that times never fall; steps are
 //! what the process had executed when somebody last told. Whoever shows the run takes what was recorded, part by part.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::clock::Clock;
@@ -32,6 +33,8 @@ pub struct Recorder {
 struct Inner {
     part: Part,
     n_lanes: usize,
+    /// The numbers that rows have in the trace, where the run calls them otherwise.
+    rows: BTreeMap<LaneId, LaneId>,
     /// Where each lane was last seen.
     lines: Vec<u32>,
     /// What each lane blocked on or waited for last.
@@ -51,15 +54,18 @@ impl Recorder {
         let start = clock.now();
         Self { clock, inner: Mutex::new(Inner { start, ..Inner::default() }), timeline }
     }
-    /// A new row.
-    pub fn open(&self, lane: Lane) -> LaneId {
+    /// A new row, which everybody calls `name` from now on.
+    pub fn open(&self, name: LaneId, lane: Lane) {
         let mut inner = self.lock();
-        let id = LaneId::from_usize(inner.n_lanes);
+        let row = LaneId::from_usize(inner.n_lanes);
         inner.n_lanes += 1;
+        if row != name {
+            inner.rows.insert(name, row);
+        }
         inner.lines.push(0);
         inner.waits.push(None);
-        inner.part.lanes.push(lane);
-        id
+        let parent = lane.parent.map(|parent| inner.row(parent));
+        inner.part.lanes.push(Lane { parent, ..lane });
     }
     /// `executed` more instructions.
     pub fn stepped(&self, executed: u64) {
@@ -73,7 +79,9 @@ impl Recorder {
     }
     /// The lane waits on for what it waited for last.
     pub fn back_to_wait(&self, lane: LaneId) {
-        let waited_for = self.lock().waits.get(lane.index()).copied().flatten();
+        let inner = self.lock();
+        let waited_for = inner.waits.get(inner.row(lane).index()).copied().flatten();
+        drop(inner);
         if let Some(state) = waited_for {
             self.push(lane, None, Fact::Became(state));
         }
@@ -124,6 +132,7 @@ impl Recorder {
             return;
         }
         inner.n_events += 1;
+        let lane = inner.row(lane);
         inner.last = inner.last.max(self.clock.now().saturating_sub(inner.start));
         let Some(last) = inner.lines.get_mut(lane.index()) else { return };
         let line = line.unwrap_or(*last);
@@ -131,6 +140,7 @@ impl Recorder {
         if let Fact::Became(state @ (State::Blocked(_) | State::Waiting(_))) = fact {
             inner.waits[lane.index()] = Some(state);
         }
+        let fact = if inner.rows.is_empty() { fact } else { fact.with_lanes(|lane| inner.row(lane)) };
         let event = Event { step: inner.steps, time: inner.last, lane, line, fact };
         inner.part.events.push(event);
     }
@@ -145,6 +155,12 @@ impl std::fmt::Debug for Recorder {
     }
 }
 
+impl Inner {
+    fn row(&self, name: LaneId) -> LaneId {
+        self.rows.get(&name).copied().unwrap_or(name)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -152,11 +168,14 @@ mod tests {
     use crate::trace::Trace;
     use crate::trace::lane::LaneKind;
 
+    fn row(name: &str) -> Lane {
+        Lane { kind: LaneKind::Process, name: name.to_owned(), parent: None, native_id: 1 }
+    }
+
     fn recorder(timeline: bool) -> (Recorder, LaneId) {
         let recorder = Recorder::new(Arc::new(SystemClock::start()), timeline);
-        let lane =
-            recorder.open(Lane { kind: LaneKind::Process, name: "MainProcess".to_owned(), parent: None, native_id: 1 });
-        (recorder, lane)
+        recorder.open(LaneId(0), row("MainProcess"));
+        (recorder, LaneId(0))
     }
 
     #[test]
@@ -171,6 +190,19 @@ mod tests {
         assert_eq!(part.texts, ["hello\n"]);
         Trace::new().append(part.lanes, part.texts, &part.events).expect("well formed");
         assert_eq!(recorder.take_part(), Part::default());
+    }
+
+    #[test]
+    fn rows_have_their_numbers_in_the_order_of_opening_whatever_they_are_called() {
+        let (recorder, main) = recorder(true);
+        let (child, thread) = (LaneId(900), LaneId(1));
+        recorder.open(child, row("Process-1"));
+        recorder.open(thread, row("Thread-1"));
+        recorder.push(thread, None, Fact::Opened { by: Some(main) });
+        recorder.push(child, None, Fact::Woke { lane: thread });
+        let events = recorder.take_part().events;
+        assert_eq!((events[0].lane, events[0].fact), (LaneId(2), Fact::Opened { by: Some(LaneId(0)) }));
+        assert_eq!((events[1].lane, events[1].fact), (LaneId(1), Fact::Woke { lane: LaneId(2) }));
     }
 
     #[test]

@@ -12,14 +12,15 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::clock::Clock;
 use super::gil::Gil;
-use super::guest::{Guest, Happened, Ran, Resumed, Then, lane_of};
+use super::guest::{Guest, Happened, Ran, Resumed, Then, lane_of, lane_of_process};
 use super::pool::Pool;
 use super::recorder::{Part, Recorder};
 use super::roster::{Next, Poll, Roster};
 use super::shared::{Access, Shared};
-use crate::base::ids::{LaneId, ThreadId};
+use super::site::HOME;
+use crate::base::ids::{LaneId, ProcessId, ThreadId};
 use crate::base::time::Nanos;
-use crate::trace::event::{End, Fact, Io, Release, State, SwitchPoint};
+use crate::trace::event::{End, Fact, Io, Release, State, Stream, SwitchPoint};
 use crate::trace::lane::{Lane, LaneKind};
 use crate::vm::machine::Fuel;
 use crate::vm::work::Work;
@@ -57,8 +58,9 @@ impl<G: Guest> Run<G> {
     /// A run that has not begun: its main thread is number 0. Without `timeline` only output is recorded.
     pub fn new(guest: G, switch_interval: Nanos, clock: Arc<dyn Clock>, timeline: bool) -> Self {
         let recorder = Recorder::new(Arc::clone(&clock), timeline);
-        let process =
-            recorder.open(Lane { kind: LaneKind::Process, name: "MainProcess".to_owned(), parent: None, native_id: 1 });
+        let process = lane_of_process(HOME);
+        let main = Lane { kind: LaneKind::Process, name: "MainProcess".to_owned(), parent: None, native_id: 1 };
+        recorder.open(process, main);
         recorder.push(process, None, Fact::Opened { by: None });
         let main = ThreadId(0);
         let name = guest.name(main);
@@ -113,6 +115,24 @@ impl<G: Guest> Run<G> {
     /// Whether somebody outside may still wake a thread: then it is no deadlock when all of them wait.
     pub fn hope(&self, hopes: bool) {
         self.roster.hope(hopes);
+    }
+    /// A process elsewhere has been started: its row.
+    pub fn process_opened(&self, process: ProcessId, name: &str) {
+        let native_id = u64::from(process.0) + 1;
+        let lane = Lane { kind: LaneKind::Process, name: name.to_owned(), parent: Some(LaneId(0)), native_id };
+        let row = lane_of_process(process);
+        self.recorder.open(row, lane);
+        self.recorder.push(row, None, Fact::Opened { by: None });
+    }
+    /// A process elsewhere wrote.
+    pub fn process_wrote(&self, process: ProcessId, stream: Stream, text: &str) {
+        self.recorder.wrote(lane_of_process(process), None, stream, text);
+    }
+    /// A process elsewhere is over.
+    pub fn process_over(&self, process: ProcessId, status: i32) {
+        let lane = lane_of_process(process);
+        self.recorder.push(lane, None, Fact::Exited { status });
+        self.recorder.push(lane, None, Fact::Became(State::Finished));
     }
     /// Ends the run where it is. Threads notice within a batch, waiting ones at once.
     pub fn stop(&self) {
@@ -361,9 +381,10 @@ impl<G: Guest> Run<G> {
     /// A new thread's row, and its place in the roster.
     fn open(&self, thread: ThreadId, name: String, by: Option<LaneId>) {
         let lane = Lane { kind: LaneKind::Thread, name, parent: Some(LaneId(0)), native_id: u64::from(thread.0) + 1 };
-        let lane = self.recorder.open(lane);
-        self.recorder.push(lane, None, Fact::Opened { by });
-        self.recorder.push(lane, None, Fact::Became(State::Ready));
+        let row = lane_of(thread);
+        self.recorder.open(row, lane);
+        self.recorder.push(row, None, Fact::Opened { by });
+        self.recorder.push(row, None, Fact::Became(State::Ready));
         self.roster.add(thread);
     }
 

@@ -144,6 +144,28 @@ pub enum Fact {
     },
 }
 
+impl Fact {
+    /// The same with other numbers for the lanes in it.
+    pub fn with_lanes(self, other: impl Fn(LaneId) -> LaneId) -> Fact {
+        match self {
+            Fact::Opened { by } => Fact::Opened { by: by.map(other) },
+            Fact::Became(State::Blocked(wait)) => Fact::Became(State::Blocked(match wait {
+                Wait::Lock { lock, owner } => Wait::Lock { lock, owner: owner.map(other) },
+                Wait::Join(lane) => Wait::Join(other(lane)),
+                Wait::Start(lane) => Wait::Start(other(lane)),
+            })),
+            Fact::GilTaken { from, asked } => Fact::GilTaken { from: from.map(other), asked },
+            Fact::GilReleased { why: Release::Requested { by }, at } => {
+                Fact::GilReleased { why: Release::Requested { by: other(by) }, at }
+            }
+            Fact::GilRequested { holder, waited } => Fact::GilRequested { holder: other(holder), waited },
+            Fact::Woke { lane } => Fact::Woke { lane: other(lane) },
+            Fact::Sent { to, bytes } => Fact::Sent { to: other(to), bytes },
+            fact => fact,
+        }
+    }
+}
+
 /// How a run ended.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum End {

@@ -13,18 +13,26 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
 
+use crate::base::ids::{ProcessId, ThreadId};
+use crate::base::kinds::Stream;
+use crate::process::kernel::{Call, Reply};
 use crate::wire;
 
 /// What `engine.js?role=` says to a child.
 pub const ROLE: &str = "process";
 
 /// To a child.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub enum Order {
     /// The program of every task from now on.
     Program { source: String },
     /// One task: what the program reads.
     Task { stdin: String },
+    /// A process that a program has started (`family.rs`): the program, what to begin with, its number, and when the run's
+    /// clock began.
+    Start { source: String, payload: Vec<u8>, process: ProcessId, zero: f64 },
+    /// The kernel's answer to one of its threads.
+    Tell { thread: ThreadId, reply: Reply },
 }
 
 /// From a child. The first one comes unasked, when it is ready.
@@ -38,6 +46,28 @@ pub enum Answer {
     Failed {
         text: String,
     },
+    /// A thread of it wants something of the kernel.
+    Asks {
+        thread: ThreadId,
+        call: Call,
+    },
+    Wrote {
+        stream: Stream,
+        text: String,
+    },
+    /// The process is over.
+    Over {
+        status: i32,
+    },
+}
+
+/// Starts an engine as a child. Fails where workers cannot start workers.
+pub fn worker(boot_script: &str) -> Result<Worker, String> {
+    let options = WorkerOptions::new();
+    options.set_type(WorkerType::Module);
+    options.set_name("pylanes process");
+    let url = format!("{boot_script}?variant=single&role={ROLE}");
+    Worker::new_with_options(&url, &options).map_err(|error| format!("{error:?}"))
 }
 
 /// A child process, seen from its parent. Dropping it ends it.
@@ -68,11 +98,7 @@ impl Inbox {
 impl Child {
     /// Starts a child; it is ready when [`Child::ready`] says so. Fails where workers cannot start workers.
     pub fn start(boot_script: &str) -> Result<Child, String> {
-        let options = WorkerOptions::new();
-        options.set_type(WorkerType::Module);
-        options.set_name("pylanes process");
-        let url = format!("{boot_script}?variant=single&role={ROLE}");
-        let worker = Worker::new_with_options(&url, &options).map_err(|error| format!("{error:?}"))?;
+        let worker = worker(boot_script)?;
         let inbox = Rc::new(Inbox::default());
         let arrived = Rc::clone(&inbox);
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
@@ -106,6 +132,7 @@ impl Child {
             Answer::Done { stdout } => Ok(stdout),
             Answer::Ready => Ok(String::new()),
             Answer::Failed { text } => Err(text),
+            other => Err(format!("the process answered {other:?}")),
         }
     }
 

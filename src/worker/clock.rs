@@ -26,6 +26,14 @@ impl BrowserClock {
     pub fn start() -> Self {
         Self { zero: millis() }
     }
+    /// The clock of another worker, by its [`zero`](Self::zero).
+    pub fn from_zero(zero: f64) -> Self {
+        Self { zero }
+    }
+    /// Milliseconds since 1970 that count as zero.
+    pub fn zero(self) -> f64 {
+        self.zero
+    }
 }
 
 impl Clock for BrowserClock {

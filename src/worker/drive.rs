@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use futures::StreamExt;
+use futures::future::select;
 use gloo_timers::future::TimeoutFuture;
 
 use crate::base::time::Nanos;
@@ -11,6 +13,7 @@ use crate::lab::run::{Advanced, Run};
 use crate::trace::event::End;
 
 use super::clock::BrowserClock;
+use super::family::News;
 use super::panic;
 use super::pool::Workers;
 use super::turn::turn;
@@ -31,20 +34,32 @@ pub enum Lost {
     Panicked(String),
 }
 
+/// Until so many milliseconds are over, or there is news; all there is counts as one.
+async fn pause_for(news: &mut News, millis: u32) {
+    select(news.next(), TimeoutFuture::new(millis)).await;
+    while news.try_recv().is_ok() {}
+}
+
 /// Drives `run` to its end: on `pool`, or in turns in this worker. `look` is called now and then, and says when to stop.
 pub async fn drive<G: Guest>(
     run: &Arc<Run<G>>,
     pool: Option<Workers>,
     clock: BrowserClock,
+    news: &mut News,
     look: impl FnMut() -> bool,
 ) -> Result<End, Lost> {
     match pool {
-        Some(pool) => on_pool(run, pool, look).await,
-        None => in_turns(run, clock, look).await,
+        Some(pool) => on_pool(run, pool, news, look).await,
+        None => in_turns(run, clock, news, look).await,
     }
 }
 
-async fn on_pool<G: Guest>(run: &Arc<Run<G>>, pool: Workers, mut look: impl FnMut() -> bool) -> Result<End, Lost> {
+async fn on_pool<G: Guest>(
+    run: &Arc<Run<G>>,
+    pool: Workers,
+    news: &mut News,
+    mut look: impl FnMut() -> bool,
+) -> Result<End, Lost> {
     run.start(&pool);
     let (mut pause, mut grace) = (1, GRACE_LOOKS);
     loop {
@@ -62,7 +77,7 @@ async fn on_pool<G: Guest>(run: &Arc<Run<G>>, pool: Workers, mut look: impl FnMu
                 return Err(Lost::Stuck);
             }
         }
-        TimeoutFuture::new(pause).await;
+        pause_for(news, pause).await;
         pause = (pause + 1).min(LOOK_MS);
     }
 }
@@ -70,6 +85,7 @@ async fn on_pool<G: Guest>(run: &Arc<Run<G>>, pool: Workers, mut look: impl FnMu
 async fn in_turns<G: Guest>(
     run: &Arc<Run<G>>,
     clock: BrowserClock,
+    news: &mut News,
     mut look: impl FnMut() -> bool,
 ) -> Result<End, Lost> {
     loop {
@@ -83,8 +99,9 @@ async fn in_turns<G: Guest>(
         match advanced {
             Advanced::Until(due) => {
                 let wait = due.saturating_sub(clock.now()).0.div_ceil(1_000_000).max(1);
-                TimeoutFuture::new(u32::try_from(wait).unwrap_or(LOOK_MS).min(LOOK_MS)).await;
+                pause_for(news, u32::try_from(wait).unwrap_or(LOOK_MS).min(LOOK_MS)).await;
             }
+            Advanced::Waits => pause_for(news, LOOK_MS).await,
             Advanced::Busy | Advanced::Over => turn().await,
         }
     }

@@ -6,17 +6,17 @@ use std::sync::Arc;
 
 use gloo_timers::future::TimeoutFuture;
 
-use crate::lab::python::{CannotStart, Python};
-use crate::lab::run::Run;
+use crate::lab::python::CannotStart;
 use crate::trace::event::End;
 use crate::trace::settings::Settings;
 use crate::wire::{Failure, Measured, Reply};
 
 use super::chunks;
 use super::desk::Ticket;
-use super::drive::{Lost, drive};
+use super::drive::Lost;
 use super::host::Host;
 use super::pool::Workers;
+use super::program::Real;
 
 /// The lab of one engine: real runs come one after the other, since each wants the machine for itself.
 #[derive(Default)]
@@ -62,8 +62,8 @@ impl Drop for Bench {
 
 /// Answers an `Execute`.
 pub async fn execute(host: &Host, lab: &Lab, ticket: Ticket, source: &str, settings: &Settings) {
-    let process = match Python::new(source, settings) {
-        Ok(process) => process,
+    let mut real = match Real::new(host, source, settings, true) {
+        Ok(real) => real,
         Err(CannotStart::Problems(diagnostics)) => {
             ticket.say(Reply::Problems { id: ticket.id, diagnostics });
             return ticket.done();
@@ -71,7 +71,7 @@ pub async fn execute(host: &Host, lab: &Lab, ticket: Ticket, source: &str, setti
         Err(CannotStart::Defect(text)) => return ticket.fail(Failure::Internal(text)),
     };
     let Some(bench) = lab.bench(host, &ticket).await else { return ticket.stopped() };
-    let run = Arc::new(Run::new(process, settings.switch_interval, Arc::new(host.clock), true));
+    let run = Arc::clone(&real.run);
     let look = || {
         let part = run.take_part();
         if !part.events.is_empty() {
@@ -80,7 +80,7 @@ pub async fn execute(host: &Host, lab: &Lab, ticket: Ticket, source: &str, setti
         }
         ticket.is_stopped()
     };
-    let end = drive(&run, bench.pool, host.clock, look).await;
+    let end = real.drive(host, bench.pool, look).await;
     let elapsed = run.elapsed();
     let part = run.take_part();
     chunks::say(&ticket, part.lanes, part.texts, &part.events);

@@ -25,9 +25,10 @@ use crate::wire::{Failure, Measured, Missing, Model, Reply, Workload};
 
 use super::child::{Child, Order};
 use super::desk::Ticket;
-use super::drive::{Lost, drive};
+use super::drive::Lost;
 use super::execute::{Bench, Lab};
 use super::host::Host;
+use super::program::Real;
 use super::turn::turn;
 
 /// Repetitions that a page may ask for.
@@ -156,17 +157,17 @@ impl Measuring<'_> {
     /// The program's own figures and how often the GIL changed hands.
     async fn once(&self, source: &str) -> Result<(Figures, u64), Trouble> {
         let settings = Settings::default();
-        let process = Python::new(source, &settings).map_err(|_| Trouble::Defect("a workload is no program".into()))?;
-        let run = Arc::new(Run::new(process, settings.switch_interval, Arc::new(self.host.clock), false));
-        match drive(&run, self.bench.pool, self.host.clock, || self.ticket.is_stopped()).await {
+        let real = Real::new(self.host, source, &settings, false);
+        let mut real = real.map_err(|_| Trouble::Defect("a workload is no program".into()))?;
+        match real.drive(self.host, self.bench.pool, || self.ticket.is_stopped()).await {
             Err(Lost::Panicked(text)) => return Err(Trouble::Defect(text)),
             Err(Lost::Stuck) => return Err(Trouble::Stopped),
             Ok(_) if self.ticket.is_stopped() => return Err(Trouble::Stopped),
             Ok(_) => {}
         }
-        let (stdout, stderr) = output(&run);
+        let (stdout, stderr) = output(&real.run);
         let figures = Figures::read(&stdout).ok_or_else(|| Trouble::Defect(format!("{stdout}{stderr}")))?;
-        Ok((figures, run.hand_overs()))
+        Ok((figures, real.run.hand_overs()))
     }
 
     async fn processes(&self) -> Result<Measured, Trouble> {

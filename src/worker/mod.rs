@@ -17,6 +17,8 @@ mod drive;
 #[cfg(target_arch = "wasm32")]
 mod execute;
 #[cfg(target_arch = "wasm32")]
+mod family;
+#[cfg(target_arch = "wasm32")]
 mod host;
 #[cfg(target_arch = "wasm32")]
 mod mail;
@@ -28,6 +30,8 @@ mod panic;
 mod pool;
 #[cfg(target_arch = "wasm32")]
 mod process;
+#[cfg(target_arch = "wasm32")]
+mod program;
 #[cfg(target_arch = "wasm32")]
 mod serve;
 #[cfg(target_arch = "wasm32")]

@@ -1,28 +1,44 @@
-//! The child's side of `child.rs`: runs one Python program for each task it is given, with a memory of its own.
+//! The child's side of `child.rs` and `family.rs`: a process with a memory of its own. It runs one Python program for each task
+//! that it is given, or lives as a process that a program has started.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use futures::channel::mpsc::unbounded;
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
-use crate::lab::python::Python;
+use crate::base::ids::ProcessId;
+use crate::lab::python::{Mailbox, Python};
 use crate::lab::run::Run;
+use crate::trace::event::{End, Fact};
 use crate::trace::settings::Settings;
 use crate::wire;
 
 use super::child::{Answer, Order};
+use super::clock::BrowserClock;
 use super::drive::drive;
+use super::family::News;
 use super::host::Host;
 use super::measure::output;
+use super::program::Real;
+
+/// What has been started here, if it is a process of a program.
+#[derive(Default)]
+struct Started {
+    run: RefCell<Option<Arc<Run<Python>>>>,
+    mail: Arc<Mailbox>,
+}
 
 /// Serves the parent from now on.
 pub fn start(host: Host) {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
-    let program = Rc::new(RefCell::new(String::new()));
+    let (program, started) = (Rc::new(RefCell::new(String::new())), Rc::new(Started::default()));
+    let (bell, news) = unbounded();
+    let news = RefCell::new(Some(news));
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let bytes = event.data().dyn_into::<Uint8Array>().map(|bytes| bytes.to_vec()).unwrap_or_default();
         match wire::decode::<Order>(&bytes) {
@@ -42,6 +58,23 @@ pub fn start(host: Host) {
                 let (host, source) = (host.clone(), program.borrow().clone());
                 spawn_local(async move { say(&task(&host, &source, stdin).await) });
             }
+            Ok(Order::Start { source, payload, process, zero }) => {
+                let Some(news) = news.borrow_mut().take() else { return };
+                let (host, started) = (host.clone(), Rc::clone(&started));
+                let clock = BrowserClock::from_zero(zero);
+                spawn_local(async move {
+                    let status = live(&host, clock, &started, news, &source, payload.into(), process).await;
+                    say(&Answer::Over { status });
+                });
+            }
+            Ok(Order::Tell { thread, reply }) => {
+                started.mail.put_answer(thread, reply);
+                if let Some(run) = &*started.run.borrow() {
+                    run.wake(thread);
+                }
+                // Nobody listens any more once the process is over.
+                drop(bell.unbounded_send(()));
+            }
             Err(error) => say(&Answer::Failed { text: error.to_string() }),
         }
     });
@@ -50,14 +83,57 @@ pub fn start(host: Host) {
     say(&Answer::Ready);
 }
 
+/// A process of a program, from its first instruction to its end: its exit status.
+async fn live(
+    host: &Host,
+    clock: BrowserClock,
+    started: &Started,
+    mut news: News,
+    source: &str,
+    payload: Arc<[u8]>,
+    process: ProcessId,
+) -> i32 {
+    if host.library().await.is_err() {
+        return 1;
+    }
+    let Some(python) = Python::started(source, &payload, process, Arc::clone(&started.mail)) else { return 1 };
+    let run = Arc::new(Run::new(python, Settings::default().switch_interval, Arc::new(clock), false));
+    // Whether anybody will ever answer, only the parent could know.
+    run.hope(true);
+    *started.run.borrow_mut() = Some(Arc::clone(&run));
+    let look = || {
+        for (thread, call) in started.mail.take_questions() {
+            say(&Answer::Asks { thread, call });
+        }
+        tell_output(&run);
+        false
+    };
+    let end = drive(&run, None, clock, &mut news, look).await;
+    tell_output(&run);
+    match end {
+        Ok(End::Exited(status)) => status,
+        _ => 1,
+    }
+}
+
+fn tell_output(run: &Run<Python>) {
+    let part = run.take_part();
+    for event in &part.events {
+        if let Fact::Wrote { stream, text } = event.fact
+            && let Some(text) = part.texts.get(text as usize)
+        {
+            say(&Answer::Wrote { stream, text: text.clone() });
+        }
+    }
+}
+
 async fn task(host: &Host, source: &str, stdin: String) -> Answer {
     let settings = Settings { stdin, ..Settings::default() };
-    let Ok(process) = Python::new(source, &settings) else {
+    let Ok(mut real) = Real::new(host, source, &settings, false) else {
         return Answer::Failed { text: "the process's program does not compile".to_owned() };
     };
-    let run = Arc::new(Run::new(process, settings.switch_interval, Arc::new(host.clock), false));
-    let _ = drive(&run, None, host.clock, || false).await;
-    let (stdout, stderr) = output(&run);
+    let _ = real.drive(host, None, || false).await;
+    let (stdout, stderr) = output(&real.run);
     if stderr.is_empty() { Answer::Done { stdout } } else { Answer::Failed { text: stderr } }
 }
 

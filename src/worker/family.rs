@@ -1,0 +1,145 @@
+//! The processes that a program really starts: each a worker with an engine and a memory of its own.
+//!
+//! Carries what the run's [`Site`] orders to them and what they ask back. A member announces itself, gets the program and its
+//! payload, asks and is told, and says when it is over; whatever it leaves behind ends with its worker.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use futures::channel::mpsc::{UnboundedReceiver, unbounded};
+use js_sys::Uint8Array;
+use wasm_bindgen::prelude::*;
+use web_sys::{MessageEvent, Worker};
+
+use crate::base::ids::ProcessId;
+use crate::lab::python::Python;
+use crate::lab::run::Run;
+use crate::lab::site::{self, Site};
+use crate::wire;
+
+use super::child::{self, Answer, Order};
+use super::host::Host;
+
+/// A process that dies of a defect looks as if it had been aborted.
+const ABORTED: i32 = -6;
+
+/// Rings when a site has something to be carried.
+pub type News = UnboundedReceiver<()>;
+
+/// A site for one run, and its bell.
+pub fn site(host: &Host) -> (Arc<Site>, News) {
+    let (bell, news) = unbounded();
+    // Without a listener the run is over.
+    let ring = move || drop(bell.unbounded_send(()));
+    (Arc::new(Site::new(Arc::new(host.clock), ring)), news)
+}
+
+/// All processes of a run but the first.
+pub struct Family {
+    host: Host,
+    site: Arc<Site>,
+    run: Arc<Run<Python>>,
+    source: Rc<str>,
+    members: RefCell<BTreeMap<ProcessId, Member>>,
+}
+
+/// One of them. Dropping it ends it.
+struct Member {
+    worker: Worker,
+    payload: Arc<[u8]>,
+    _on_message: Closure<dyn FnMut(MessageEvent)>,
+    _on_error: Closure<dyn FnMut(JsValue)>,
+}
+
+impl Family {
+    pub fn new(host: &Host, site: Arc<Site>, run: Arc<Run<Python>>, source: &str) -> Rc<Self> {
+        Rc::new(Self { host: host.clone(), site, run, source: source.into(), members: RefCell::default() })
+    }
+
+    /// Does everything that has been ordered, and wakes who is to look again.
+    pub fn carry(self: &Rc<Self>) {
+        self.site.tick();
+        // First, so that nobody is thought to be waiting in vain who is about to be woken.
+        self.site.take_woken().into_iter().for_each(|thread| self.run.wake(thread));
+        for order in self.site.take_orders() {
+            match order {
+                site::Order::Start { process, name, payload } => {
+                    self.run.process_opened(process, &name);
+                    if self.start(process, payload).is_err() {
+                        self.over(process, ABORTED);
+                    }
+                }
+                site::Order::Tell { process, thread, reply } => self.send(process, &Order::Tell { thread, reply }),
+                site::Order::End(process) => drop(self.members.borrow_mut().remove(&process)),
+            }
+        }
+        self.run.hope(self.site.is_anybody_away());
+    }
+
+    fn start(self: &Rc<Self>, process: ProcessId, payload: Arc<[u8]>) -> Result<(), String> {
+        let worker = child::worker(&self.host.boot_script)?;
+        let family = Rc::downgrade(self);
+        let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+            let bytes = event.data().dyn_into::<Uint8Array>().map(|bytes| bytes.to_vec());
+            let answer = bytes.ok().and_then(|bytes| wire::decode::<Answer>(&bytes).ok());
+            let Some(family) = family.upgrade() else { return };
+            match answer {
+                Some(answer) => family.hear(process, answer),
+                None => family.over(process, ABORTED),
+            }
+        });
+        let family = Rc::downgrade(self);
+        let on_error = Closure::<dyn FnMut(JsValue)>::new(move |_| {
+            if let Some(family) = family.upgrade() {
+                family.over(process, ABORTED);
+            }
+        });
+        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+        let member = Member { worker, payload, _on_message: on_message, _on_error: on_error };
+        self.members.borrow_mut().insert(process, member);
+        Ok(())
+    }
+
+    fn hear(self: &Rc<Self>, process: ProcessId, answer: Answer) {
+        match answer {
+            Answer::Ready => {
+                let payload = self.members.borrow().get(&process).map(|member| Arc::clone(&member.payload));
+                let Some(payload) = payload else { return };
+                let (source, zero) = (self.source.to_string(), self.host.clock.zero());
+                self.send(process, &Order::Start { source, payload: payload.to_vec(), process, zero });
+            }
+            Answer::Asks { thread, call } => {
+                self.site.ask_from(process, thread, call);
+                self.carry();
+            }
+            Answer::Wrote { stream, text } => self.run.process_wrote(process, stream, &text),
+            Answer::Over { status } => self.over(process, status),
+            // Answers to what the measurements' children are asked.
+            Answer::Done { .. } | Answer::Failed { .. } => {}
+        }
+    }
+
+    /// Its worker is ended by the order that this leads to, not in the middle of its message.
+    fn over(self: &Rc<Self>, process: ProcessId, status: i32) {
+        self.run.process_over(process, status);
+        self.site.ended(process, status);
+    }
+
+    fn send(&self, process: ProcessId, order: &Order) {
+        if let Some(member) = self.members.borrow().get(&process) {
+            // A worker that is gone has said so itself.
+            drop(member.worker.post_message(&Uint8Array::from(wire::encode(order).as_slice())));
+        }
+    }
+}
+
+impl Drop for Member {
+    fn drop(&mut self) {
+        self.worker.set_onmessage(None);
+        self.worker.set_onerror(None);
+        self.worker.terminate();
+    }
+}
