@@ -330,8 +330,7 @@ impl Exec<'_> {
         let frame = &self.th.frames[self.th.frames.len() - 1];
         let globals = frame.globals;
         let module = self.core.dict_get_name(Value::Obj(globals), names::NAME).unwrap_or(Value::None);
-        let name = Value::Obj(self.core.intern(&exec.code.name));
-        let qualname = Value::Obj(self.core.intern(&exec.code.qualname));
+        let (name, qualname) = (Value::Obj(exec.name), Value::Obj(exec.qualname));
         let doc = match &exec.code.doc {
             Some(doc) => self.core.heap.str(std::sync::Arc::clone(doc)),
             None => Value::None,

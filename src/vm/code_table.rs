@@ -28,6 +28,9 @@ pub struct ExecCode {
     pub names: Box<[Obj]>,
     /// Names of the locals, interned: for binding keywords.
     pub local_names: Box<[Obj]>,
+    /// Interned.
+    pub name: Obj,
+    pub qualname: Obj,
     pub n_locals: u32,
     pub n_args: u32,
     /// Locals and operands together.
@@ -82,7 +85,7 @@ impl CodeTable {
             .iter()
             .map(|instr| {
                 let cache = self.n_caches;
-                self.n_caches += u32::from(has_cache(instr.op));
+                self.n_caches += n_caches(instr.op);
                 ExecInstr { op: instr.op, cache, arg: instr.arg }
             })
             .collect();
@@ -96,6 +99,8 @@ impl CodeTable {
             consts,
             names,
             local_names,
+            name: core.intern(&code.name),
+            qualname: core.intern(&code.qualname),
             n_locals: code.locals.len() as u32,
             n_args: code.n_args,
             frame_size: code.locals.len() as u32 + code.max_stack + 4,
@@ -106,8 +111,12 @@ impl CodeTable {
     }
 }
 
-fn has_cache(op: Op) -> bool {
-    matches!(op, Op::LoadGlobal | Op::LoadAttr | Op::StoreAttr)
+fn n_caches(op: Op) -> u32 {
+    match op {
+        Op::LoadAttr => 2,
+        Op::LoadGlobal | Op::StoreAttr => 1,
+        _ => 0,
+    }
 }
 
 /// The value of a constant; strings that look like names are interned.

@@ -383,47 +383,22 @@ fn run_stretch(ex: &mut Exec<'_>, caches: &mut [Cache], fuel: &Fuel) -> Stretch 
                 Op::LoadAttr => {
                     let owner = stack[sp - 1];
                     let method = instr.arg & 1 != 0;
-                    let cache = &caches[instr.cache as usize];
-                    let mut hit = false;
-                    if cache.version == ex.core.type_version {
-                        match cache.kind {
-                            CacheKind::Slot => {
-                                if let Value::Obj(obj) = owner
-                                    && let Object::Instance(instance) = ex.core.heap.get(obj)
-                                    && instance.class == cache.class
-                                    && instance.shape == cache.shape
-                                {
-                                    stack[sp - 1] = instance.values[cache.index as usize];
-                                    if method {
-                                        push!(Value::Null);
-                                    }
-                                    hit = true;
-                                }
+                    let at = instr.cache as usize;
+                    let found = caches[at].attr(ex.core, owner, method);
+                    match found.or_else(|| caches[at + 1].attr(ex.core, owner, method)) {
+                        Some((attr, is_method)) => {
+                            stack[sp - 1] = attr;
+                            if method {
+                                // A method goes with its owner; anything else is called by itself.
+                                push!(if is_method { owner } else { Value::Null });
                             }
-                            CacheKind::Method if method => {
-                                if let Value::Obj(obj) = owner
-                                    && let Object::Instance(instance) = ex.core.heap.get(obj)
-                                    && instance.class == cache.class
-                                    && instance.shape == cache.shape
-                                {
-                                    stack[sp - 1] = cache.value;
-                                    push!(owner);
-                                    hit = true;
-                                }
-                            }
-                            CacheKind::BuiltinMethod if method && ex.core.class_of(owner) == cache.class => {
-                                stack[sp - 1] = cache.value;
-                                push!(owner);
-                                hit = true;
-                            }
-                            _ => {}
                         }
-                    }
-                    if !hit {
-                        let name = code.names[(instr.arg >> 1) as usize];
-                        caches[instr.cache as usize] = ex.attr_cache(owner, name);
-
-                        slow!(ex.load_attr(name, method));
+                        None => {
+                            let name = code.names[(instr.arg >> 1) as usize];
+                            caches[at + 1] = caches[at];
+                            caches[at] = ex.attr_cache(owner, name);
+                            slow!(ex.load_attr(name, method));
+                        }
                     }
                 }
                 Op::StoreAttr => {

@@ -18,9 +18,9 @@ pub struct GeneratorData {
     pub name: Value,
     pub qualname: Value,
     pub state: GenState,
-    /// The suspended frame; only while `Created` or `Suspended`.
+    /// The suspended frame, while `Running` what it was; `None` once `Done`.
     pub frame: Option<Frame>,
-    /// Locals and operands of the suspended frame.
+    /// Locals and operands of the suspended frame; empty while `Running`.
     pub stack: Vec<Value>,
     /// The exception it was handling when it yielded; `None` mostly.
     pub handled: Value,
@@ -56,8 +56,7 @@ impl Exec<'_> {
         }
         let code = self.codes.get(frame.code);
         let kind = code.code.kind;
-        let name = Value::Obj(self.core.intern(&code.code.name));
-        let qualname = Value::Obj(self.core.intern(&code.code.qualname));
+        let (name, qualname) = (Value::Obj(code.name), Value::Obj(code.qualname));
         let stack = self.th.stack[frame.base as usize..frame.sp as usize].to_vec();
         let on_return = frame.on_return;
         frame.on_return = OnReturn::Push;
@@ -102,28 +101,24 @@ impl Exec<'_> {
             },
             GenState::Suspended => {}
         }
-        let hidden = data.frame.as_ref().is_some_and(|frame| frame.hidden);
+        let Some((hidden, code)) = data.frame.as_ref().map(|frame| (frame.hidden, frame.code)) else {
+            return Ok(Flow::Go);
+        };
         self.check_depth(hidden)?;
         let start = self.sp() + 1;
-        let Object::Generator(data) = self.core.heap.get_mut(generator) else { return Ok(Flow::Go) };
-        data.state = GenState::Running;
-        let Some(mut frame) = data.frame.take() else { return Ok(Flow::Go) };
-        let mut stack = std::mem::take(&mut data.stack);
-        let handled = std::mem::replace(&mut data.handled, Value::None);
-        let size = self.codes.get(frame.code).frame_size as usize;
+        let size = self.codes.get(code).frame_size as usize;
         self.ensure(start, size);
-        self.th.stack[start..start + stack.len()].copy_from_slice(&stack);
-        frame.base = start as u32;
-        frame.sp = (start + stack.len()) as u32;
-        frame.on_return = on_return;
-        frame.saved_handled = self.th.handled;
+        let saved_handled = self.th.handled;
+        let Object::Generator(data) = self.core.heap.get_mut(generator) else { return Ok(Flow::Go) };
+        let Some(frame) = &data.frame else { return Ok(Flow::Go) };
+        let end = start + data.stack.len();
+        self.th.stack[start..end].copy_from_slice(&data.stack);
+        self.th.frames.push(Frame { base: start as u32, sp: end as u32, on_return, saved_handled, ..frame.clone() });
+        data.state = GenState::Running;
+        data.stack.clear();
+        let handled = std::mem::replace(&mut data.handled, Value::None);
         if !handled.is_none() {
             self.th.handled = handled;
-        }
-        self.th.frames.push(frame);
-        stack.clear();
-        if let Object::Generator(data) = self.core.heap.get_mut(generator) {
-            data.stack = stack;
         }
         match with {
             Resume::Send(value) => {
@@ -184,21 +179,28 @@ impl Exec<'_> {
     /// YIELD_VALUE: puts the top frame aside; the value goes to whoever resumed it.
     pub fn yield_value(&mut self) -> Slow {
         let value = self.pop();
-        let Some(frame) = self.th.frames.pop() else { return Ok(Flow::Stop) };
+        let Some(frame) = self.th.frames.last() else { return Ok(Flow::Stop) };
+        let (generator, on_return, saved_handled) = (frame.generator, frame.on_return, frame.saved_handled);
+        let (ip, base, sp) = (frame.ip, frame.base as usize, frame.sp as usize);
         if !frame.hidden {
             self.th.depth -= 1;
         }
-        let on_return = frame.on_return;
-        let Some(generator) = frame.generator else { return Ok(Flow::Go) };
-        let handled = if self.th.handled.is(frame.saved_handled) { Value::None } else { self.th.handled };
-        self.th.handled = frame.saved_handled;
-        let (base, sp) = (frame.base as usize, frame.sp as usize);
+        let last = self.th.frames.len() - 1;
+        self.th.frames.truncate(last);
+        let Some(generator) = generator else { return Ok(Flow::Go) };
+        let handled = if self.th.handled.is(saved_handled) { Value::None } else { self.th.handled };
+        self.th.handled = saved_handled;
         if let Object::Generator(data) = self.core.heap.get_mut(generator) {
             data.state = GenState::Suspended;
             data.handled = handled;
-            data.stack.clear();
             data.stack.extend_from_slice(&self.th.stack[base..sp]);
-            data.frame = Some(frame);
+            if let Some(frame) = &mut data.frame {
+                frame.ip = ip;
+            }
+        }
+        if let OnReturn::Push | OnReturn::ForIter { .. } | OnReturn::Send { .. } = on_return {
+            self.push(value);
+            return Ok(Flow::Go);
         }
         self.complete(value, on_return)
     }

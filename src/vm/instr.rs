@@ -233,6 +233,22 @@ impl Exec<'_> {
                         Cache { kind: CacheKind::Slot, shape, index: index as u32, ..cache }
                     }
                     None if function => Cache { kind: CacheKind::Method, shape, ..cache },
+                    None if on_class.is_some() && self.is_plain(value) => {
+                        Cache { kind: CacheKind::ClassValue, shape, ..cache }
+                    }
+                    _ => Cache::default(),
+                }
+            }
+            Some(Object::Module { dict, .. }) if on_class.is_none() => {
+                let dict = *dict;
+                match (self.core.heap.as_dict(Value::Obj(dict)), self.core.heap.as_str(Value::Obj(name))) {
+                    (Some(entries), Some(text)) => match entries.find(text.hash(), |key| key.is(Value::Obj(name))) {
+                        Some(index) => {
+                            let index = index as u32;
+                            Cache { kind: CacheKind::Module, class: dict, name, index, value: owner, ..cache }
+                        }
+                        None => Cache::default(),
+                    },
                     _ => Cache::default(),
                 }
             }
@@ -435,6 +451,11 @@ impl Exec<'_> {
     /// FOR_ITER after the fast paths.
     pub fn for_iter(&mut self, exit: u32) -> Slow {
         let iter = self.peek(0);
+        if let Value::Obj(obj) = iter
+            && let Object::Generator(_) = self.core.heap.get(obj)
+        {
+            return self.resume_generator(obj, Resume::Send(Value::None), OnReturn::ForIter { exit });
+        }
         self.next_of(iter, OnReturn::ForIter { exit })
     }
     /// Asks an iterator for its next item; `on_return` is `ForIter`, `Send` or `Push` (then the end is a StopIteration).
