@@ -8,9 +8,10 @@
 // 2. The module is loaded. Its `main` is empty: in the build with threads every pool worker runs it again.
 //    A build with threads that does not load is not fatal: the other one is used instead.
 // 3. `start(info)` is called once, in this worker only; the engine takes over `onmessage` and announces itself.
-//    `info` is `{ variant, threads, startPool, library, role, base }`. `startPool()` starts the rayon pool of `threads`
+//    `info` is `{ variant, threads, startPool, fetchText, role, base }`. `startPool()` starts the rayon pool of `threads`
 //    workers and gives a promise of it: the engine calls it before the first real run, since a page that only simulates
-//    needs none. `library()` gives a promise of the text of the library modules: called for the first program that imports.
+//    needs none. `fetchText(name)` gives a promise of a text beside the engine: the library modules, for the first program
+//    that imports, and the names of characters, for the first with `\\N{…}`.
 //    `threads` is `engine.js?threads=N`, otherwise one worker per processor (at least 4, at most 16). `role` is whatever
 //    `engine.js?role=…` says ('' for the page's own engine), for workers that the engine starts itself to be the processes
 //    of a real run; `base` is this script's URL.
@@ -37,11 +38,11 @@ async function load(variant) {
   const threads = variant === 'threads' ? poolSize() : 0;
   let pool;
   const startPool = threads > 0 ? () => (pool ??= engine.initThreadPool(threads)) : undefined;
-  return { engine, info: { variant, threads, startPool, library, role: params.get('role') ?? '', base: self.location.href } };
+  return { engine, info: { variant, threads, startPool, fetchText, role: params.get('role') ?? '', base: self.location.href } };
 }
 
-async function library() {
-  const response = await fetch(new URL('engine/library.txt', self.location.href));
+async function fetchText(name) {
+  const response = await fetch(new URL(`engine/${name}`, self.location.href));
   if (!response.ok) throw new Error(`${response.url} ${response.status}`);
   return response.text();
 }

@@ -30,7 +30,7 @@ pub struct Host {
     /// Workers the pool will have.
     pub pool_size: usize,
     start_pool: Option<Function>,
-    fetch_library: Option<Function>,
+    fetch_text: Option<Function>,
     pub clock: BrowserClock,
 }
 
@@ -48,7 +48,7 @@ impl Host {
             boot_script: script.to_owned(),
             pool_size: get(info, "threads").and_then(|n| n.as_f64()).map_or(0, |n| n as usize),
             start_pool: get(info, "startPool").and_then(|start| start.dyn_into().ok()),
-            fetch_library: get(info, "library").and_then(|fetch| fetch.dyn_into().ok()),
+            fetch_text: get(info, "fetchText").and_then(|fetch| fetch.dyn_into().ok()),
             clock: BrowserClock::start(),
         }
     }
@@ -65,18 +65,26 @@ impl Host {
         }
     }
 
-    /// Sees to it that library modules can be imported; what is wrong when they cannot be fetched.
-    pub async fn library(&self) -> Result<(), String> {
-        if library::is_installed() {
-            return Ok(());
+    /// Fetches what a program needs besides the engine, unless it is there: library modules, names of characters. What is
+    /// wrong when it cannot be had.
+    pub async fn provide(&self, program: &str) -> Result<(), String> {
+        if library::wanted_by(program) && !library::is_installed() {
+            library::install(self.fetch("library.txt").await?);
         }
-        let unheard = || "the boot script has no library".to_owned();
-        let fetch = self.fetch_library.as_ref().ok_or_else(unheard)?;
-        let told = |error: JsValue| format!("the library could not be fetched: {error:?}");
-        let promise = fetch.call0(&JsValue::UNDEFINED).map_err(told)?;
-        let text = JsFuture::from(promise.dyn_into::<Promise>().map_err(told)?).await.map_err(told)?;
-        library::install(text.as_string().ok_or_else(unheard)?);
+        if program.contains("\\N{") && !unicode_names2::is_installed() {
+            unicode_names2::install(self.fetch("names.txt").await?);
+        }
         Ok(())
+    }
+    async fn fetch(&self, name: &str) -> Result<String, String> {
+        let told = |error: JsValue| {
+            let text = get(&error, "message").and_then(|text| text.as_string()).unwrap_or_default();
+            format!("{name} could not be fetched: {text}")
+        };
+        let fetch = self.fetch_text.as_ref().ok_or_else(|| told(JsValue::NULL))?;
+        let promise = fetch.call1(&JsValue::UNDEFINED, &JsValue::from_str(name)).map_err(told)?;
+        let text = JsFuture::from(promise.dyn_into::<Promise>().map_err(told)?).await.map_err(told)?;
+        text.as_string().ok_or_else(|| told(JsValue::NULL))
     }
 
     /// As the page is told.

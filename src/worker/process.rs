@@ -45,7 +45,7 @@ pub fn start(host: Host) {
             Ok(Order::Program { source }) => {
                 let (host, program) = (host.clone(), Rc::clone(&program));
                 spawn_local(async move {
-                    match host.library().await {
+                    match host.provide(&source).await {
                         Ok(()) => {
                             *program.borrow_mut() = source;
                             say(&Answer::Done { stdout: String::new() });

@@ -6,7 +6,6 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
-use crate::process::library;
 use crate::wire::{Failure, Reply, Request, RequestId};
 
 use super::desk::{Desk, Ticket};
@@ -63,9 +62,7 @@ impl Engine {
     }
 
     async fn answer(self: Rc<Self>, request: Request, ticket: Ticket) {
-        if imports(&request)
-            && let Err(text) = self.host.library().await
-        {
+        if let Err(text) = self.host.provide(program_of(&request)).await {
             return ticket.fail(Failure::Internal(text));
         }
         match request {
@@ -90,11 +87,11 @@ impl Engine {
     }
 }
 
-/// Whether the library must be there first.
-fn imports(request: &Request) -> bool {
+/// The program that a request is about; for those of our own, what they need.
+fn program_of(request: &Request) -> &str {
     match request {
-        Request::Simulate { source, .. } | Request::Execute { source, .. } => library::wanted_by(source),
-        Request::Measure { .. } => true,
-        _ => false,
+        Request::Simulate { source, .. } | Request::Execute { source, .. } => source,
+        Request::Measure { .. } => "import",
+        _ => "",
     }
 }

@@ -47,6 +47,7 @@ pub fn run(args: &[String]) -> Result {
 fn build(staging: &Path, mode: Mode) -> Result {
     editor(staging, mode)?;
     library(staging)?;
+    names(staging)?;
     let toolchain = toolchain::find()?;
     engine(&toolchain, &THREADS, staging, mode)?;
     if mode == Mode::Release {
@@ -85,10 +86,23 @@ fn library(staging: &Path) -> Result {
         let name = file.file_stem().unwrap_or_default().to_string_lossy();
         all.push_str(&format!("\u{c}{name}\n{text}"));
     }
+    beside_engine(staging, "library.txt", &all)
+}
+
+/// Puts the names of characters into one file, as `crates/unicode_names2` reads it.
+fn names(staging: &Path) -> Result {
+    let named = ('\0'..=char::MAX).filter_map(|c| unicode_names::name(c).map(|name| (c, name.to_string())));
+    let in_table = named.filter(|(_, name)| !name.starts_with("CJK UNIFIED IDEOGRAPH-"));
+    let all: String = in_table.map(|(c, name)| format!("\t{name}\t{:X}\n", u32::from(c))).collect();
+    beside_engine(staging, "names.txt", &all)
+}
+
+/// Writes a text that the engine fetches when it needs it.
+fn beside_engine(staging: &Path, name: &str, text: &str) -> Result {
     let folder = staging.join("engine");
-    let to = folder.join("library.txt");
+    let to = folder.join(name);
     std::fs::create_dir_all(&folder)
-        .and_then(|()| std::fs::write(&to, all))
+        .and_then(|()| std::fs::write(&to, text))
         .map_err(|e| format!("{} cannot be written: {e}", to.display()))
 }
 
