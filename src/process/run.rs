@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::ask::Asked;
 use super::{Activity, Clock, Happened, Process, PyThread, Ran, Then, Waiting, library};
 use crate::base::ids::ThreadId;
-use crate::base::kinds::{Stream, SwitchPoint};
+use crate::base::kinds::SwitchPoint;
 use crate::base::limits::MAX_THREADS;
 use crate::base::time::{Nanos, Picos};
 use crate::lang::Source;
@@ -91,10 +91,6 @@ impl Process {
         let now = clock.monotonic().saturating_add(spent.nanos());
         let answer = match effect {
             Effect::Write { stream, text } => {
-                let stream = match stream {
-                    effect::Stream::Stdout => Stream::Stdout,
-                    effect::Stream::Stderr => Stream::Stderr,
-                };
                 happened.push(Happened::Wrote { stream, text });
                 Value::None
             }

@@ -8,14 +8,8 @@ use std::sync::Arc;
 use super::value::{Obj, Value};
 use super::work::Work;
 use crate::base::ids::ThreadId;
+pub use crate::base::kinds::Stream;
 use crate::base::time::Nanos;
-
-/// Which stream is written.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Stream {
-    Stdout,
-    Stderr,
-}
 
 /// Which clock is read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
