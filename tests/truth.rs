@@ -17,6 +17,15 @@ use pylanes::trace::settings::Settings;
 
 /// Programs of the larger corpus that pass.
 const PASSING: &[&str] = &[
+    "futures/as_completed_order",
+    "futures/build_graph_scheduler",
+    "futures/cancel_and_callbacks",
+    "futures/executor_basics",
+    "futures/nested_waits",
+    "futures/pool_initializer",
+    "futures/timeouts_and_errors",
+    "futures/wait_conditions",
+    "futures/word_count_mapreduce",
     "language/bank_account_classes",
     "language/closures_counter",
     "language/comprehensions_nested",

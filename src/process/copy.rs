@@ -26,6 +26,7 @@ impl Process {
         child.id = id;
         child.main = thread;
         child.status = None;
+        child.ending = super::Ending::Not;
         child.lock_numbers = BTreeMap::new();
         child.lock_names = Vec::new();
         child.entropy = Rng::new(u64::from(id.0) ^ 0x666f_726b);

@@ -65,6 +65,20 @@ pub struct Process {
     pub switch_interval: Option<Nanos>,
     /// The exit status once the main thread is through.
     status: Option<i32>,
+    ending: Ending,
+}
+
+/// How far the end of a process has come; the main thread goes through these in order.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Ending {
+    /// The program runs.
+    Not,
+    /// What `threading._register_atexit` was given: pools join their threads.
+    Pools,
+    /// Waits for threads that are no daemons.
+    Threads,
+    /// What `atexit` was given.
+    Handlers,
 }
 
 /// What the process knows of a thread beyond its frames.

@@ -1,22 +1,24 @@
-//! The end of threads and of the process: uncaught exceptions, exit statuses, waiting for the threads that are left.
+//! The end of threads and of the process: uncaught exceptions, exit statuses, what is called at the end, waiting for the
+//! threads that are left.
 //!
-//! Source: `Python/pythonrun.c` (`handle_system_exit`), `Python/pylifecycle.c` (`wait_for_thread_shutdown`) of CPython 3.14.
+//! Source: `Python/pythonrun.c` (`handle_system_exit`), `Python/pylifecycle.c` (`Py_FinalizeEx`) of CPython 3.14.
 
 use std::sync::Arc;
 
-use super::{Activity, Happened, Process, Then, Waiting};
+use super::{Activity, Ending, Happened, Process, Then, Waiting};
 use crate::base::ids::ThreadId;
 use crate::base::kinds::Stream;
+use crate::vm::object::Object;
 use crate::vm::types;
 use crate::vm::value::{Obj, Value};
 
 impl Process {
     /// A thread's outermost frame returned, or an exception left it.
     pub(super) fn thread_over(&mut self, thread: ThreadId, raised: Option<Obj>, happened: &mut Vec<Happened>) -> Then {
-        if thread == self.main && self.status.is_none() {
+        if thread == self.main {
             let status = raised.map_or(0, |exc| self.main_raised(exc, happened));
-            self.status = Some(status);
-            return self.wait_for_others();
+            self.status.get_or_insert(status);
+            return self.go_on_ending();
         }
         if let Some(exc) = raised
             && !self.machine.core.is_instance(Value::Obj(exc), types::SYSTEM_EXIT)
@@ -42,6 +44,43 @@ impl Process {
         Then::Ended
     }
 
+    /// The main thread is through with its program, or with one of the functions that are called at the end.
+    fn go_on_ending(&mut self) -> Then {
+        match self.ending {
+            Ending::Not => {
+                self.ending = Ending::Pools;
+                self.call_at_end("threading", "_atexit_calls", "_shutdown").unwrap_or_else(|| self.go_on_ending())
+            }
+            Ending::Pools => {
+                self.ending = Ending::Threads;
+                self.wait_for_others()
+            }
+            Ending::Threads => {
+                self.ending = Ending::Handlers;
+                self.call_at_end("atexit", "_calls", "_run_exitfuncs").unwrap_or_else(|| self.go_on_ending())
+            }
+            Ending::Handlers => {
+                self.threads[self.main].activity = Activity::Ended;
+                Then::Exited(self.status.unwrap_or(0))
+            }
+        }
+    }
+
+    /// Lets the main thread call a module's function, if the module is imported and its list is not empty.
+    fn call_at_end(&mut self, module: &str, list: &str, function: &str) -> Option<Then> {
+        let module = self.machine.find_module(module)?;
+        let Object::Module { dict, .. } = *self.machine.core.heap.get(module) else { return None };
+        let (list, function) = (self.machine.core.intern(list), self.machine.core.intern(function));
+        let list = self.machine.core.dict_get_name(dict, list)?;
+        if self.machine.core.heap.as_list(list)?.is_empty() {
+            return None;
+        }
+        let function = self.machine.core.dict_get_name(dict, function)?;
+        self.machine.revive(self.main, function);
+        self.threads[self.main].activity = Activity::Runnable;
+        Some(Then::GoesOn)
+    }
+
     /// The main thread is through: waits for the next thread that is no daemon, or ends the process.
     pub(super) fn wait_for_others(&mut self) -> Then {
         let left = self
@@ -53,14 +92,12 @@ impl Process {
                 self.threads[self.main].activity = Activity::ShuttingDown(other);
                 Then::Waits { waiting: Waiting::Join(other), at_most: None }
             }
-            None => {
-                self.threads[self.main].activity = Activity::Ended;
-                Then::Exited(self.status.unwrap_or(0))
-            }
+            None => self.go_on_ending(),
         }
     }
+    /// The main thread has nothing to run but waits for others.
     pub(super) fn is_shutting_down(&self) -> bool {
-        self.status.is_some()
+        self.ending == Ending::Threads
     }
 
     /// Text for stderr and the exit status that an exception in the main thread means.

@@ -84,6 +84,7 @@ impl Process {
             entropy: Rng::new(program.seed ^ 0x656e_7472_6f70_7921),
             switch_interval: None,
             status: None,
+            ending: super::Ending::Not,
         }
     }
 }

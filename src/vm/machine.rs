@@ -131,12 +131,20 @@ impl Machine {
 
     /// A new thread that will call `callable(*args, **kwargs)`; `kwargs` is a dict or `Null`. It does not run yet.
     pub fn spawn_thread(&mut self, callable: Value, args: &[Value], kwargs: Value) -> ThreadId {
+        let thread = self.thread_calling(callable, args, kwargs);
+        self.threads.push(thread)
+    }
+    /// Lets a thread that has ended call something more.
+    pub fn revive(&mut self, thread: ThreadId, callable: Value) {
+        self.threads[thread] = self.thread_calling(callable, &[], Value::Null);
+    }
+    fn thread_calling(&mut self, callable: Value, args: &[Value], kwargs: Value) -> PyThread {
         let code = self.codes.get(self.bootstrap_code());
         let (id, n_locals, size) = (code.id, code.n_locals, code.frame_size as usize);
         let args = self.core.tuple(args);
         let mut stack = vec![Value::Null; size.max(64)];
         stack[..3].copy_from_slice(&[callable, args, kwargs]);
-        let Value::Obj(globals) = self.core.builtins else { return ThreadId(0) };
+        let Value::Obj(globals) = self.core.builtins else { return PyThread::default() };
         let frame = Frame {
             code: id,
             ip: 0,
@@ -150,8 +158,7 @@ impl Machine {
             hidden: true,
             saved_handled: Value::None,
         };
-        let thread = PyThread { frames: vec![frame], stack, handled: Value::None, ..PyThread::default() };
-        self.threads.push(thread)
+        PyThread { frames: vec![frame], stack, handled: Value::None, ..PyThread::default() }
     }
     /// A new thread that will run module code in a module's namespace; its first frame is the module's.
     pub fn spawn_module(&mut self, module: Obj, code: CodeId) -> ThreadId {

@@ -619,6 +619,44 @@ def stack_size(size=0):
     return 0
 
 
+_atexit_calls = []
+_SHUTTING_DOWN = False
+
+
+def _register_atexit(func, *arg, **kwargs):
+    if _SHUTTING_DOWN:
+        raise RuntimeError("can't register atexit after shutdown")
+    _atexit_calls.append((func, arg, kwargs))
+
+
+def _shutdown():
+    """The main thread's end: calls what was registered, the last first. The process itself waits for other threads."""
+    global _SHUTTING_DOWN
+    _SHUTTING_DOWN = True
+    while _atexit_calls:
+        func, arg, kwargs = _atexit_calls.pop()
+        func(*arg, **kwargs)
+
+
+def _join_all():
+    # For processes that end by os._exit.
+    _shutdown()
+    for thread in enumerate():
+        if not thread.daemon and thread is not current_thread() and not isinstance(thread, _DummyThread):
+            thread.join()
+
+
+def _after_fork():
+    global _active, _limbo, _active_limbo_lock, _main_thread
+    _active_limbo_lock = RLock()
+    thread = current_thread()
+    thread._ident = get_ident()
+    _active = {thread._ident: thread}
+    _limbo = {}
+    _main_thread = thread
+    _atexit_calls.clear()
+
+
 class _FirstThread:
     """Stands for the main thread while its object is being made."""
     daemon = False

@@ -47,6 +47,7 @@ pub static KERNEL: ModuleDef = ModuleDef {
         ask!("shm_free", "id, /"),
         ask!("fork", "name, /"),
         ask!("spawn", "name, start_method, payload, fds=, /"),
+        NativeDef::function("exit", "status, /", exit),
         ask!("waitpid", "pid, timeout=, /"),
         ask!("kill", "pid, signum, /"),
         ask!("getpid", ""),
@@ -59,6 +60,12 @@ pub static KERNEL: ModuleDef = ModuleDef {
 };
 
 fn no_more(_: &mut Core, _: Obj) {}
+
+/// `os._exit`
+fn exit(core: &mut Core, args: &[Value]) -> NativeResult {
+    let status = core.index_arg(args, 0)?;
+    Err(Break::Want(Box::new(Effect::ExitProcess { status: (status & 0xff) as i32 })))
+}
 
 fn ask(core: &mut Core, call: &str, args: &[Value]) -> NativeResult {
     let given: Vec<Value> = args.iter().map(|&arg| if arg.is_null() { Value::None } else { arg }).collect();
