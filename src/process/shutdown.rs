@@ -70,6 +70,7 @@ impl Process {
     fn call_at_end(&mut self, module: &str, list: &str, function: &str) -> Option<Then> {
         let module = self.machine.find_module(module)?;
         let Object::Module { dict, .. } = *self.machine.core.heap.get(module) else { return None };
+        let dict = Value::Obj(dict);
         let (list, function) = (self.machine.core.intern(list), self.machine.core.intern(function));
         let list = self.machine.core.dict_get_name(dict, list)?;
         if self.machine.core.heap.as_list(list)?.is_empty() {
