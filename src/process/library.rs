@@ -22,15 +22,17 @@ macro_rules! text {
 /// `(name, source)`; a package's submodules have dotted names.
 const MODULES: &[(&str, &str)] = &[
     ("abc", text!("abc.py")),
+    ("atexit", text!("atexit.py")),
     ("bisect", text!("bisect.py")),
     ("collections", text!("collections.py")),
     ("collections.abc", text!("collections.abc.py")),
-    ("atexit", text!("atexit.py")),
     ("concurrent", text!("concurrent.py")),
     ("concurrent.futures", text!("concurrent.futures.py")),
     ("concurrent.futures._base", text!("concurrent.futures._base.py")),
     ("concurrent.futures.thread", text!("concurrent.futures.thread.py")),
     ("contextlib", text!("contextlib.py")),
+    ("dataclasses", text!("dataclasses.py")),
+    ("enum", text!("enum.py")),
     ("functools", text!("functools.py")),
     ("heapq", text!("heapq.py")),
     ("itertools", text!("itertools.py")),
