@@ -173,6 +173,8 @@ pub(super) fn profile() -> Profile {
         op: [0; _],
         python_call: 0,
         native_call: 0,
+        native_permille: 0,
+        lock: 0,
         instance: 0,
         resume: 0,
         raise: 0,

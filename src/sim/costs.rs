@@ -1,12 +1,15 @@
 //! What the operating system and the start of threads cost, and the two time scales.
 //!
-//! Figures: measured on Linux with two cores, both idle (the median and about the 10th and 90th percentile).
+//! Figures: measured on Linux with two cores, both idle (about the 10th and 90th percentile); what differs between versions is
+//! in `measured.rs`.
 
 use crate::base::time::{Nanos, Picos};
 use crate::lang::code::Op;
 use crate::process::kernel::Call;
 use crate::trace::settings::{PythonVersion, Scale, Settings};
 use crate::vm::profile::Profile;
+
+use super::measured::Measured;
 
 /// A range that a latency is drawn from.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -50,27 +53,31 @@ pub struct Costs {
     pub syscall_byte: Picos,
 }
 
-const fn us(micros: u64) -> Picos {
-    Picos::from_nanos(Nanos::from_micros(micros))
-}
-
 impl Costs {
-    pub const LINUX: Costs = Costs {
-        wake_up: micros(15, 55),
-        timer_slack: micros(55, 140),
-        thread_start: micros(30, 90),
-        sleep_overshoot: micros(70, 130),
-        sleep_zero: micros(65, 90),
-        time_slice: Nanos::from_millis(3),
-        fork: us(700),
-        forked: us(500),
-        spawn_request: us(900),
-        spawn: us(45_000),
-        forkserver: us(8_000),
-        forkserver_boot: us(60_000),
-        syscall: Picos(900_000),
-        syscall_byte: Picos(150),
-    };
+    /// Linux, two idle cores, with what was measured of a version.
+    pub fn of(measured: &Measured) -> Costs {
+        let around = |nanos: f64, low: u64, high: u64| {
+            let nanos = nanos.clamp(0.0, 1e11) as u64;
+            Range { low: Nanos(nanos * low / 100), high: Nanos(nanos * high / 100) }
+        };
+        let part = |nanos: f64, percent: f64| Picos((nanos.clamp(0.0, 1e11) * percent * 10.0) as u64);
+        Costs {
+            wake_up: micros(15, 55),
+            timer_slack: micros(100, 260),
+            thread_start: around(measured.thread, 18, 52),
+            sleep_overshoot: around(measured.sleep_late, 75, 125),
+            sleep_zero: around(measured.sleep_zero, 90, 110),
+            time_slice: Nanos::from_millis(3),
+            fork: part(measured.fork, 30.0),
+            forked: part(measured.fork, 40.0),
+            spawn_request: part(measured.fork, 25.0),
+            spawn: part(measured.spawn, 95.0),
+            forkserver: part(measured.forkserver, 70.0),
+            forkserver_boot: part(measured.forkserver_boot, 100.0),
+            syscall: Picos(900_000),
+            syscall_byte: Picos(150),
+        }
+    }
 
     /// What a call of the kernel takes, but for waiting.
     pub fn kernel_call(&self, call: &Call) -> Picos {
@@ -95,8 +102,9 @@ impl Costs {
 const SLOW_MOTION: u32 = 5_000;
 
 /// The machine's profile for these settings.
-pub fn machine_profile(settings: &Settings) -> Profile {
-    let mut profile = Profile { version: version_numbers(settings.python), ..Profile::default() };
+pub fn machine_profile(settings: &Settings, measured: &Measured) -> Profile {
+    let version = version_numbers(settings.python);
+    let mut profile = Profile { version, costs: measured.costs(), ..Profile::default() };
     match settings.python {
         PythonVersion::Py39 => look_everywhere(&mut profile),
         PythonVersion::Py310 => look_at_taken_jumps(&mut profile),
@@ -107,6 +115,7 @@ pub fn machine_profile(settings: &Settings) -> Profile {
         let others = [
             &mut costs.python_call,
             &mut costs.native_call,
+            &mut costs.lock,
             &mut costs.instance,
             &mut costs.resume,
             &mut costs.raise,

@@ -8,6 +8,7 @@ pub mod costs;
 pub mod gil;
 mod gil_rules;
 pub mod inspect;
+pub mod measured;
 pub mod oracle;
 mod outside;
 pub mod record;

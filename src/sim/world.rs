@@ -22,6 +22,7 @@ use crate::vm::machine::Fuel;
 
 use super::costs::{self, Costs};
 use super::gil::Gil;
+use super::measured::Measured;
 use super::oracle::{BadSchedule, Oracle};
 use super::record::{Sink, Written};
 use super::timers::Timers;
@@ -183,15 +184,24 @@ impl Clock for Now {
 impl World {
     /// A world in which the program is about to start.
     pub fn new(program: &Program, settings: &Settings, sink: &mut dyn Sink) -> Result<World, WorldError> {
+        Self::with_costs(program, settings, &Measured::of(settings.python), sink)
+    }
+    /// The same with somebody's own figures.
+    pub fn with_costs(
+        program: &Program,
+        settings: &Settings,
+        measured: &Measured,
+        sink: &mut dyn Sink,
+    ) -> Result<World, WorldError> {
         let oracle = Oracle::new(settings.seed, &settings.schedule)?;
-        let mut process = Process::start(program, costs::machine_profile(settings))?;
+        let mut process = Process::start(program, costs::machine_profile(settings, measured))?;
         process.cpu_count = settings.cores.max(1);
         let mut world = World {
             settings: settings.clone(),
             processes: IndexVec::new(),
             threads: IndexVec::new(),
             kernel: Kernel::new(),
-            costs: Costs::LINUX,
+            costs: Costs::of(measured),
             has_gil: costs::has_gil(settings.python),
             now: Picos::ZERO,
             steps: 0,

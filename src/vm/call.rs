@@ -364,7 +364,9 @@ impl Exec<'_> {
     #[inline]
     pub fn call_native(&mut self, id: NativeId, args: Args, on_return: OnReturn) -> Slow {
         let native = &self.core.natives[id.0 as usize];
-        self.core.extra_cost += u64::from(native.def.cost) + u64::from(self.core.profile.costs.native_call);
+        let costs = &self.core.profile.costs;
+        self.core.extra_cost +=
+            u64::from(native.def.cost) * u64::from(costs.native_permille) / 1_000 + u64::from(costs.native_call);
         self.native_check |= native.def.checks;
         let mut n = args.n_pos;
         if args.n_kw != 0 || !native.takes_exactly(args.n_pos) {

@@ -27,6 +27,10 @@ pub struct CostTable {
     pub python_call: u32,
     /// Added when an instruction calls a native, besides the native's own cost.
     pub native_call: u32,
+    /// What natives' own costs, written for 3.14, are multiplied by, in thousandths.
+    pub native_permille: u32,
+    /// Added when a free lock is taken, and when one is released.
+    pub lock: u32,
     /// Added when an instruction makes an instance of a Python class.
     pub instance: u32,
     /// Added for each generator resumption.
@@ -108,6 +112,8 @@ const PY314_COSTS: CostTable = {
         op,
         python_call: 8_000,
         native_call: 8_000,
+        native_permille: 1_000,
+        lock: 16_000,
         instance: 25_000,
         resume: 8_000,
         raise: 60_000,

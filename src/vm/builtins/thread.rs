@@ -38,13 +38,13 @@ pub static LOCKS: &[&TypeDef] = &[
         types::LOCK,
         &[
             NativeDef::static_method("__new__", "cls, /", |core, _| Ok(new_lock(core, false))).nanos(40),
-            NativeDef::method("acquire", "self, blocking=, timeout=", acquire).nanos(20),
-            NativeDef::method("acquire_lock", "self, blocking=, timeout=", acquire).nanos(20),
-            NativeDef::method("release", "self, /", release).nanos(15),
-            NativeDef::method("release_lock", "self, /", release).nanos(15),
+            NativeDef::method("acquire", "self, blocking=, timeout=", acquire).nanos(0),
+            NativeDef::method("acquire_lock", "self, blocking=, timeout=", acquire).nanos(0),
+            NativeDef::method("release", "self, /", release).nanos(0),
+            NativeDef::method("release_lock", "self, /", release).nanos(0),
             NativeDef::method("locked", "self, /", locked),
-            NativeDef::method("__enter__", "self, /", enter).nanos(20),
-            NativeDef::method("__exit__", "self, /, *args", |core, args| release(core, &args[..1])).nanos(15),
+            NativeDef::method("__enter__", "self, /", enter).nanos(0),
+            NativeDef::method("__exit__", "self, /, *args", |core, args| release(core, &args[..1])).nanos(0),
             NativeDef::method("_at_fork_reinit", "self, /", reinit),
         ],
     ),
@@ -52,11 +52,11 @@ pub static LOCKS: &[&TypeDef] = &[
         types::RLOCK,
         &[
             NativeDef::static_method("__new__", "cls, /", |core, _| Ok(new_lock(core, true))).nanos(40),
-            NativeDef::method("acquire", "self, blocking=, timeout=", acquire).nanos(20),
-            NativeDef::method("release", "self, /", release).nanos(15),
+            NativeDef::method("acquire", "self, blocking=, timeout=", acquire).nanos(0),
+            NativeDef::method("release", "self, /", release).nanos(0),
             NativeDef::method("locked", "self, /", locked),
-            NativeDef::method("__enter__", "self, /", enter).nanos(20),
-            NativeDef::method("__exit__", "self, /, *args", |core, args| release(core, &args[..1])).nanos(15),
+            NativeDef::method("__enter__", "self, /", enter).nanos(0),
+            NativeDef::method("__exit__", "self, /, *args", |core, args| release(core, &args[..1])).nanos(0),
             NativeDef::method("_is_owned", "self, /", is_owned),
             NativeDef::method("_recursion_count", "self, /", recursion_count),
             NativeDef::method("_release_save", "self, /", release_save),
@@ -159,6 +159,7 @@ fn enter(core: &mut Core, args: &[Value]) -> NativeResult {
 
 fn take(core: &mut Core, args: &[Value], timeout: Option<Nanos>) -> NativeResult {
     let me = core.current_thread();
+    core.charge(u64::from(core.profile.costs.lock));
     let Some((obj, lock)) = lock(core, args) else { return Ok(Value::None) };
     if !lock.locked {
         lock.locked = true;
@@ -178,6 +179,7 @@ fn take(core: &mut Core, args: &[Value], timeout: Option<Nanos>) -> NativeResult
 
 fn release(core: &mut Core, args: &[Value]) -> NativeResult {
     let me = core.current_thread();
+    core.charge(u64::from(core.profile.costs.lock));
     let Some((obj, lock)) = lock(core, args) else { return Ok(Value::None) };
     if lock.reentrant {
         if !lock.locked || lock.owner != Some(me) {
