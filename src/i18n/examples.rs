@@ -29,6 +29,9 @@ catalogue! {
     NATIVE_RELEASE: "Native code without the GIL", "不需要 GIL 的原生程式碼";
     NATIVE_RELEASE_TEACHES: "hashlib releases the GIL for large data, so two threads really do compute on two cores.",
         "hashlib 處理大筆資料時會釋放 GIL，兩個執行緒真的能用到兩個核心。";
+    FREE_THREADED: "Two threads without a GIL", "沒有 GIL 的兩個執行緒";
+    FREE_THREADED_TEACHES: "The free-threaded build runs both at once. Choose 3.14 in the settings and run it again: then they take turns and need twice as long.",
+        "自由執行緒版讓兩個執行緒同時執行。到設定裡改選 3.14 再跑一次：它們就得輪流，時間變成兩倍。";
 
     // Sharing.
     LOST_UPDATE: "A lost update", "遺失的更新";
@@ -43,6 +46,18 @@ catalogue! {
     DEADLOCK_FIXED: "Deadlock, fixed by one order", "固定順序就不會死結";
     DEADLOCK_FIXED_TEACHES: "When everybody takes the locks in the same order, no circle can close.",
         "大家都照同樣的順序拿鎖，就圍不成一個圈。";
+    RLOCK: "A lock taken twice by one thread", "同一個執行緒拿兩次鎖";
+    RLOCK_TEACHES: "A function that holds the lock calls another that takes it too. An RLock counts; a plain Lock would wait for itself.",
+        "握著鎖的函式呼叫了另一個也要拿鎖的函式。RLock 會計數，普通的 Lock 則會等自己等到天荒地老。";
+    CONDITION: "Waiting for a condition", "等待條件成立";
+    CONDITION_TEACHES: "wait() lets go of the lock and sleeps until notify(); it has the lock again when it returns, and must look again.",
+        "wait() 會放開鎖並睡到 notify() 為止；返回時已重新握鎖，還得再檢查一次條件。";
+    SEMAPHORE: "A semaphore lets two in", "號誌一次放行兩個";
+    SEMAPHORE_TEACHES: "A lock for more than one: the third visitor waits until somebody leaves.",
+        "可以多人持有的鎖：第三位訪客要等有人離開。";
+    THREAD_QUEUE: "Producer and consumer threads", "生產者與消費者執行緒";
+    THREAD_QUEUE_TEACHES: "A queue does the locking. When it is full, put() waits, so the fast one cannot run away from the slow one.",
+        "佇列替你管好鎖。滿了的時候 put() 會等待，快的一方不會把慢的一方甩開。";
 
     // The life of a thread.
     JOIN: "The main thread waits in join()", "主執行緒在 join() 等待";
@@ -80,6 +95,15 @@ catalogue! {
     ASYNC_TIMEOUT: "Timeouts are cancellations", "逾時就是取消";
     ASYNC_TIMEOUT_TEACHES: "When time is up the task is cancelled at its await, so it can still clean up.",
         "時間一到，任務會在它的 await 處被取消，因此還有機會收尾。";
+    ASYNC_CANCEL: "Cancelling a task", "取消任務";
+    ASYNC_CANCEL_TEACHES: "cancel() only asks. The task is told at its await by an exception, cleans up, and lets it pass.",
+        "cancel() 只是提出要求。任務會在它的 await 處收到例外，收尾之後再把例外往外傳。";
+    ASYNC_CHAT: "A chat room", "聊天室";
+    ASYNC_CHAT_TEACHES: "One thread serves every member: whoever has nothing to say just awaits.",
+        "一個執行緒服務所有成員：沒話說的人只是在 await。";
+    ASYNC_RATE_LIMIT: "A rate limiter", "限制呼叫頻率";
+    ASYNC_RATE_LIMIT_TEACHES: "Four tasks want to call at once; a lock of the loop lets them pass one by one, and blocks nobody else.",
+        "四個任務想同時呼叫；事件循環的鎖讓它們一個一個過，而且不會卡住別人。";
     ASYNC_TO_THREAD: "Blocking calls in threads", "把阻塞呼叫丟給執行緒";
     ASYNC_TO_THREAD_TEACHES: "to_thread() moves a blocking call off the loop; its wait releases the GIL and the loop keeps going.",
         "to_thread() 把阻塞呼叫移出事件循環；它等待時會釋放 GIL，循環照常運轉。";

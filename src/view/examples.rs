@@ -5,7 +5,7 @@
 
 use crate::i18n::{Phrase, examples as words};
 use crate::link::{Tab, Unit};
-use crate::trace::settings::{Scale, Settings};
+use crate::trace::settings::{PythonVersion, Scale, Settings};
 
 use super::action::Program;
 use super::state::Landing;
@@ -57,6 +57,7 @@ pub struct Example {
     pub needs: &'static [Module],
     pub landing: Landing,
     pub tab: Tab,
+    pub python: PythonVersion,
 }
 
 impl Example {
@@ -75,7 +76,7 @@ impl Example {
         Program {
             example: Some(self.id.to_owned()),
             source: self.source.to_owned(),
-            settings: Settings { scale: Scale::Slow, ..Settings::default() },
+            settings: Settings { scale: Scale::Slow, python: self.python, ..Settings::default() },
             landing: self.landing,
             unit: Unit::Line,
             tab: self.tab,
@@ -87,6 +88,9 @@ impl Example {
     }
     const fn tab(self, tab: Tab) -> Self {
         Self { tab, ..self }
+    }
+    const fn python(self, python: PythonVersion) -> Self {
+        Self { python, ..self }
     }
 }
 
@@ -126,6 +130,7 @@ macro_rules! example {
             needs: &[$(Module::$needs),+],
             landing: Landing::Telling,
             tab: Tab::Stacks,
+            python: PythonVersion::Py314,
         }
     };
 }
@@ -146,6 +151,9 @@ static GIL: &[Example] = &[
     example!("three-sleeps", "three_sleeps", THREE_SLEEPS, THREE_SLEEPS_TEACHES, Threading),
     example!("convoy", "convoy", CONVOY, CONVOY_TEACHES, Threading),
     example!("native-release", "native_release", NATIVE_RELEASE, NATIVE_RELEASE_TEACHES, Threading, Hashlib),
+    example!("free-threaded", "free_threaded", FREE_THREADED, FREE_THREADED_TEACHES, Threading)
+        .landing(Landing::End)
+        .python(PythonVersion::Py314t),
 ];
 
 static SHARING: &[Example] = &[
@@ -153,7 +161,19 @@ static SHARING: &[Example] = &[
     example!("lost-update-fixed", "lost_update_fixed", LOST_UPDATE_FIXED, LOST_UPDATE_FIXED_TEACHES, Threading)
         .tab(Tab::Locks),
     example!("deadlock", "deadlock", DEADLOCK, DEADLOCK_TEACHES, Threading).tab(Tab::Locks),
-    example!("deadlock-fixed", "deadlock_fixed", DEADLOCK_FIXED, DEADLOCK_FIXED_TEACHES, Threading).tab(Tab::Locks),
+    example!("deadlock-fixed", "deadlock_fixed", DEADLOCK_FIXED, DEADLOCK_FIXED_TEACHES, Threading)
+        .landing(Landing::Line(10))
+        .tab(Tab::Locks),
+    example!("rlock", "rlock", RLOCK, RLOCK_TEACHES, Threading).landing(Landing::Line(8)).tab(Tab::Locks),
+    example!("condition", "condition", CONDITION, CONDITION_TEACHES, Threading)
+        .landing(Landing::Line(24))
+        .tab(Tab::Locks),
+    example!("semaphore", "semaphore", SEMAPHORE, SEMAPHORE_TEACHES, Threading)
+        .landing(Landing::Line(12))
+        .tab(Tab::Locks),
+    example!("thread-queue", "thread_queue", THREAD_QUEUE, THREAD_QUEUE_TEACHES, Threading)
+        .landing(Landing::Line(16))
+        .tab(Tab::Variables),
 ];
 
 static LIFE: &[Example] = &[
@@ -176,8 +196,17 @@ static ASYNCIO: &[Example] = &[
     example!("async-race", "async_race", ASYNC_RACE, ASYNC_RACE_TEACHES, Asyncio).tab(Tab::Variables),
     example!("async-queue", "async_queue", ASYNC_QUEUE, ASYNC_QUEUE_TEACHES, Asyncio).tab(Tab::Loop),
     example!("async-taskgroup", "async_taskgroup", ASYNC_TASKGROUP, ASYNC_TASKGROUP_TEACHES, Asyncio).tab(Tab::Loop),
+    example!("async-cancel", "async_cancel", ASYNC_CANCEL, ASYNC_CANCEL_TEACHES, Asyncio)
+        .landing(Landing::Line(16))
+        .tab(Tab::Loop),
     example!("async-timeout", "async_timeout", ASYNC_TIMEOUT, ASYNC_TIMEOUT_TEACHES, Asyncio).tab(Tab::Loop),
     example!("async-to-thread", "async_to_thread", ASYNC_TO_THREAD, ASYNC_TO_THREAD_TEACHES, Asyncio),
+    example!("async-chat", "async_chat", ASYNC_CHAT, ASYNC_CHAT_TEACHES, Asyncio)
+        .landing(Landing::Line(13))
+        .tab(Tab::Loop),
+    example!("async-rate-limit", "async_rate_limit", ASYNC_RATE_LIMIT, ASYNC_RATE_LIMIT_TEACHES, Asyncio)
+        .landing(Landing::Line(18))
+        .tab(Tab::Loop),
     example!("async-processes", "async_processes", ASYNC_PROCESSES, ASYNC_PROCESSES_TEACHES, Asyncio, Futures),
 ];
 

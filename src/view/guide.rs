@@ -55,7 +55,7 @@ static BASICS: &[Section] = &[Section {
     claims: &[
         claim(words::BASICS_CONCURRENT, "two-threads"),
         claim(words::BASICS_BOUND, "io-release"),
-        claim(words::BASICS_OVERLAP, "process-pool-map"),
+        claim(words::BASICS_OVERLAP, "semaphore"),
     ],
 }];
 
@@ -69,7 +69,7 @@ static GIL: &[Section] = &[Section {
         claim(words::GIL_NATIVE, "native-release"),
         claim(words::GIL_CONVOY, "convoy"),
         claim(words::GIL_DATA, "lost-update"),
-        claim(words::GIL_FREE, "two-threads"),
+        claim(words::GIL_FREE, "free-threaded"),
     ],
 }];
 
@@ -86,7 +86,7 @@ static THREADING: &[Section] = &[
         title: Some(words::ADVANTAGES),
         claims: &[
             claim(words::THREADING_PRO_LIGHT, "three-sleeps"),
-            claim(words::THREADING_PRO_SHARING, "join"),
+            claim(words::THREADING_PRO_SHARING, "thread-queue"),
             claim(words::THREADING_PRO_LIBRARIES, "thread-pool"),
         ],
     },
@@ -104,7 +104,7 @@ static THREADING: &[Section] = &[
         claims: &[
             claim(words::THREADING_USE_IO, "io-release"),
             claim(words::THREADING_USE_NATIVE, "native-release"),
-            claim(words::THREADING_USE_BACKGROUND, "daemon"),
+            claim(words::THREADING_USE_BACKGROUND, "condition"),
         ],
     },
 ];
@@ -161,7 +161,7 @@ static ASYNCIO: &[Section] = &[
             claim(words::ASYNCIO_PRO_CHEAP, "async-gather"),
             claim(words::ASYNCIO_PRO_SWITCH, "async-queue"),
             claim(words::ASYNCIO_PRO_LOCKS, "async-race"),
-            claim(words::ASYNCIO_PRO_CANCEL, "async-taskgroup"),
+            claim(words::ASYNCIO_PRO_CANCEL, "async-cancel"),
             claim(words::ASYNCIO_PRO_LIBRARIES, "async-gather"),
         ],
     },
@@ -178,8 +178,8 @@ static ASYNCIO: &[Section] = &[
         title: Some(words::USES),
         claims: &[
             claim(words::ASYNCIO_USE_SERVERS, "async-taskgroup"),
-            claim(words::ASYNCIO_USE_CHAT, "async-queue"),
-            claim(words::ASYNCIO_USE_CLIENTS, "async-gather"),
+            claim(words::ASYNCIO_USE_CHAT, "async-chat"),
+            claim(words::ASYNCIO_USE_CLIENTS, "async-rate-limit"),
         ],
     },
 ];

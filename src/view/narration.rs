@@ -155,7 +155,7 @@ impl View {
 const DEADLY: u8 = 90;
 
 /// How telling a fact is; 0 is never told.
-fn rank(fact: &Fact) -> u8 {
+pub(super) fn rank(fact: &Fact) -> u8 {
     match fact {
         Fact::Deadlocked => 100,
         Fact::Uncaught { .. } => 95,

@@ -163,6 +163,8 @@ pub enum Landing {
     Switch(usize),
     /// The `n`th time a thread asked for the GIL, from 0.
     Request(usize),
+    /// The first time that something happens on this line but its being executed, else where telling leads.
+    Line(u32),
 }
 
 /// The state of the run at the playhead, as far as the engine has told.

@@ -194,10 +194,21 @@ fn landing_moment(trace: &Trace, landing: Landing) -> Moment {
         Landing::Step(step) => trace.moment_at_step(step),
         Landing::Switch(place) => nth(trace.switches(), place).unwrap_or_else(|| trace.end()),
         Landing::Request(place) => nth(trace.gil_requests(), place).unwrap_or_else(|| trace.end()),
-        Landing::Telling => {
-            let stuck = trace.deadlock().or(trace.uncaught().first().copied());
-            let contended = || trace.gil_requests().first().or(trace.switches().first()).copied();
-            stuck.or_else(contended).map_or_else(Moment::default, |event| trace.moment_of(event))
-        }
+        Landing::Line(line) => on_line(trace, line).map_or_else(|| telling(trace), |event| trace.moment_of(event)),
+        Landing::Telling => telling(trace),
     }
+}
+
+/// Where a run is most worth looking at, when nobody knows the program.
+fn telling(trace: &Trace) -> Moment {
+    let stuck = trace.deadlock().or(trace.uncaught().first().copied());
+    let contended = || trace.gil_requests().first().or(trace.switches().first()).copied();
+    stuck.or_else(contended).map_or_else(Moment::default, |event| trace.moment_of(event))
+}
+
+/// The most telling event that a line ever brings about; of equals, the first.
+fn on_line(trace: &Trace, line: u32) -> Option<EventId> {
+    let there = trace.events(0..trace.n_events()).filter(|(_, event)| event.line == line);
+    let ranked = there.map(|(id, event)| (super::narration::rank(&event.fact), std::cmp::Reverse(id)));
+    ranked.filter(|(rank, _)| *rank > 0).max().map(|(_, std::cmp::Reverse(id))| id)
 }
