@@ -94,6 +94,12 @@ catalogue! {
         "沒有人捕捉 {text}，{lane} 因此中止。";
     DEADLOCK: "Deadlock: {lanes} wait for one another, so none of them can ever go on.",
         "死結：{lanes} 互相等待，誰都無法再繼續。";
+    DEADLOCK_ALONE: "Deadlock: {lanes} waits, and nobody is left who could let it go on.",
+        "死結：{lanes} 在等待，但已經沒有人能讓它繼續。";
+    EXITS: "{lane} is over; its exit status is {status}.",
+        "{lane} 結束了，結束狀態碼為 {status}。";
+    EXITS_KILLED: "{lane} is killed by signal {status}. Other processes have memories of their own and go on.",
+        "{lane} 被訊號 {status} 終止。其他進程各有自己的記憶體，照常執行。";
     EXECUTES_WITH_GIL: "{lane} executes {line}; it has held the GIL for {lasted}.",
         "{lane} 正在執行{line}；已持有 GIL {lasted}。";
     EXECUTES: "{lane} executes {line}; it has run for {lasted}.",

@@ -147,8 +147,8 @@ static GROUPS: &[Group] = &[
 
 static GIL: &[Example] = &[
     example!("two-threads", "two_threads", TWO_THREADS, TWO_THREADS_TEACHES, Threading),
-    example!("io-release", "io_release", IO_RELEASE, IO_RELEASE_TEACHES, Threading),
-    example!("three-sleeps", "three_sleeps", THREE_SLEEPS, THREE_SLEEPS_TEACHES, Threading),
+    example!("io-release", "io_release", IO_RELEASE, IO_RELEASE_TEACHES, Threading).landing(Landing::Line(7)),
+    example!("three-sleeps", "three_sleeps", THREE_SLEEPS, THREE_SLEEPS_TEACHES, Threading).landing(Landing::Line(7)),
     example!("convoy", "convoy", CONVOY, CONVOY_TEACHES, Threading),
     example!("native-release", "native_release", NATIVE_RELEASE, NATIVE_RELEASE_TEACHES, Threading, Hashlib),
     example!("free-threaded", "free_threaded", FREE_THREADED, FREE_THREADED_TEACHES, Threading)
@@ -164,7 +164,7 @@ static SHARING: &[Example] = &[
     example!("deadlock-fixed", "deadlock_fixed", DEADLOCK_FIXED, DEADLOCK_FIXED_TEACHES, Threading)
         .landing(Landing::Line(10))
         .tab(Tab::Locks),
-    example!("rlock", "rlock", RLOCK, RLOCK_TEACHES, Threading).landing(Landing::Line(8)).tab(Tab::Locks),
+    example!("rlock", "rlock", RLOCK, RLOCK_TEACHES, Threading).landing(Landing::Line(14)).tab(Tab::Locks),
     example!("condition", "condition", CONDITION, CONDITION_TEACHES, Threading)
         .landing(Landing::Line(24))
         .tab(Tab::Locks),
@@ -177,7 +177,7 @@ static SHARING: &[Example] = &[
 ];
 
 static LIFE: &[Example] = &[
-    example!("join", "join", JOIN, JOIN_TEACHES, Threading),
+    example!("join", "join", JOIN, JOIN_TEACHES, Threading).landing(Landing::Line(15)),
     example!("thread-exception", "thread_exception", THREAD_EXCEPTION, THREAD_EXCEPTION_TEACHES, Threading)
         .tab(Tab::Output),
     example!("daemon", "daemon", DAEMON, DAEMON_TEACHES, Threading).landing(Landing::End).tab(Tab::Output),

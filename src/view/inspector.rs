@@ -209,7 +209,7 @@ pub fn locks(trace: &Trace, now: Moment, inspection: Option<&Inspection>) -> Loc
         })
         .unwrap_or_default();
     let mut edges: Vec<WaitEdge> =
-        trace.lanes().filter_map(|(lane, _)| edge(&rows, lane, trace.slice_at(lane, now)?.state)).collect();
+        trace.lanes().filter_map(|(lane, _)| edge(trace, &rows, lane, trace.slice_at(lane, now)?.state)).collect();
     let cycle = find_cycle(&edges);
     for edge in &mut edges {
         edge.in_cycle = cycle.contains(&edge.waiter) && cycle.contains(&edge.owner);
@@ -218,12 +218,16 @@ pub fn locks(trace: &Trace, now: Moment, inspection: Option<&Inspection>) -> Loc
 }
 
 /// What a blocked lane waits for. The owner may have changed since the wait began; an inspection knows.
-fn edge(rows: &[LockRow], waiter: LaneId, state: State) -> Option<WaitEdge> {
+fn edge(trace: &Trace, rows: &[LockRow], waiter: LaneId, state: State) -> Option<WaitEdge> {
     let State::Blocked(wait) = state else { return None };
     let (lock, owner) = match wait {
         Wait::Lock { lock, owner } => {
             let known = rows.iter().find(|row| row.lock == lock);
-            (Some(lock), known.map_or(owner, |row| row.owner)?)
+            let owner = known.map_or(owner, |row| row.owner);
+            match why::told_state(trace, waiter, State::Blocked(Wait::Lock { lock, owner })) {
+                State::Blocked(Wait::Lock { owner, .. }) => (Some(lock), owner?),
+                _ => return None,
+            }
         }
         Wait::Join(lane) | Wait::Start(lane) => (None, lane),
     };

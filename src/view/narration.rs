@@ -92,7 +92,12 @@ pub enum Said {
         lane: LaneId,
         text: u32,
     },
-    /// These wait for one another.
+    /// A process is over: its exit status, or the negative number of the signal that killed it.
+    Exits {
+        lane: LaneId,
+        status: i32,
+    },
+    /// These wait for one another; one alone waits for itself.
     Deadlock {
         lanes: Vec<LaneId>,
     },
@@ -175,7 +180,8 @@ pub(super) fn rank(fact: &Fact) -> u8 {
         Fact::GilTaken { from: None, .. } => 30,
         Fact::GilReleased { .. } => 25,
         Fact::Became(State::Running | State::WantsGil | State::Ready) => 10,
-        Fact::LockNamed { .. } | Fact::Exited { .. } => 0,
+        Fact::Exited { .. } => 46,
+        Fact::LockNamed { .. } => 0,
     }
 }
 
@@ -206,7 +212,10 @@ fn tell(trace: &Trace, id: EventId, event: &Event) -> (Said, Option<Next>) {
         Fact::GilTaken { from: Some(from), .. } if from != lane => (taken(trace, id, from, lane), None),
         Fact::GilTaken { .. } => (Said::TakesGil { lane }, None),
         Fact::GilReleased { why, .. } => (Said::GivesGilUp { lane, why }, None),
-        Fact::Became(state) => (Said::Becomes { lane, state, line }, what_ends(lane, state)),
+        Fact::Became(state) => {
+            let state = why::told_state(trace, lane, state);
+            (Said::Becomes { lane, state, line }, what_ends(lane, state))
+        }
         Fact::LockTaken { lock, waited } => (Said::TakesLock { lane, lock, waited }, None),
         Fact::LockReleased { lock } => (Said::ReleasesLock { lane, lock }, None),
         Fact::Woke { lane: woken } => (Said::Wakes { lane, woken }, None),
@@ -214,7 +223,8 @@ fn tell(trace: &Trace, id: EventId, event: &Event) -> (Said, Option<Next>) {
         Fact::Uncaught { text } => (Said::Dies { lane, text }, None),
         Fact::Sent { to, bytes } => (Said::Sends { lane, to, bytes }, None),
         Fact::Deadlocked => (Said::Deadlock { lanes: deadlocked(trace) }, None),
-        Fact::LockNamed { .. } | Fact::Exited { .. } => (Said::Nothing, None),
+        Fact::Exited { status } => (Said::Exits { lane, status }, None),
+        Fact::LockNamed { .. } => (Said::Nothing, None),
     }
 }
 

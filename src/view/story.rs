@@ -110,7 +110,8 @@ fn telling_moments(trace: &Trace) -> Vec<Moment> {
         Fact::Became(_) | Fact::GilTaken { .. } | Fact::GilRequested { .. } | Fact::Wrote { .. } => true,
         Fact::LockTaken { .. } | Fact::LockReleased { .. } | Fact::Woke { .. } | Fact::Sent { .. } => true,
         Fact::Opened { .. } | Fact::Uncaught { .. } | Fact::Deadlocked => true,
-        Fact::GilReleased { .. } | Fact::Exited { .. } => false,
+        Fact::Exited { .. } => true,
+        Fact::GilReleased { .. } => false,
     };
     let mut moments: Vec<Moment> = trace
         .events(0..trace.n_events())

@@ -20,6 +20,19 @@ pub struct Why {
     pub free_threaded: bool,
 }
 
+/// A state as it is told. Who waits in a condition waits for a lock that it took itself, to be released by whoever
+/// notifies: nobody holds that up, unless nobody can ever release it.
+pub fn told_state(trace: &Trace, lane: LaneId, state: State) -> State {
+    match state {
+        State::Blocked(Wait::Lock { lock, owner: Some(owner) })
+            if owner == lane && !super::narration::deadlocked(trace).contains(&lane) =>
+        {
+            State::Blocked(Wait::Lock { lock, owner: None })
+        }
+        state => state,
+    }
+}
+
 /// Why `lane` is as it is at `now`; none before it is there.
 pub fn why(trace: &Trace, lane: LaneId, now: Moment) -> Option<Why> {
     trace.slice_at(lane, now).map(|slice| why_slice(trace, &slice, now))
@@ -33,7 +46,7 @@ pub fn why_slice(trace: &Trace, slice: &Slice, now: Moment) -> Why {
     let at = Moment { step: now.step.clamp(slice.start.step, slice.end.step), time: seen };
     Why {
         lane: slice.lane,
-        state: slice.state,
+        state: told_state(trace, slice.lane, slice.state),
         lasted: seen.saturating_sub(slice.start.time),
         holder: process.filter(|_| wants).and_then(|process| trace.gil_holder_at(process, at)),
         free_threaded: process.is_some_and(|process| trace.gil(process).is_none()),
@@ -42,7 +55,7 @@ pub fn why_slice(trace: &Trace, slice: &Slice, now: Moment) -> Why {
 
 /// The lane that will let the slice's lane go on, if it is known.
 pub fn releaser(trace: &Trace, slice: &Slice) -> Option<LaneId> {
-    match slice.state {
+    match told_state(trace, slice.lane, slice.state) {
         State::WantsGil => trace.gil_holder_at(trace.process_of(slice.lane)?, slice.start),
         State::Blocked(Wait::Lock { owner, .. }) => owner,
         State::Blocked(Wait::Join(lane) | Wait::Start(lane)) => Some(lane),

@@ -1,6 +1,7 @@
 import threading
+import time
 
-lock = threading.RLock()  # with a plain Lock, total() would wait for itself for ever
+lock = threading.RLock()  # with a plain Lock, add() would wait for itself for ever
 books = {"pens": 3, "ink": 2}
 
 
@@ -13,6 +14,7 @@ def restock(names):
     with lock:  # held here...
         for name in names:
             add(name, 5)  # ...and taken again inside: the RLock counts
+            time.sleep(0.01)
 
 
 a = threading.Thread(target=restock, args=(["pens", "ink"],))

@@ -6,8 +6,9 @@ use crate::base::ids::LaneId;
 use crate::i18n::inspector as words;
 use crate::view::View;
 use crate::view::inspector::{LockRow, Locks, WaitEdge};
+use crate::view::words as sentences;
 
-use super::super::text::t;
+use super::super::text::{sentence, t};
 
 const BOX_WIDTH: i32 = 150;
 const BOX_HEIGHT: i32 = 28;
@@ -25,6 +26,7 @@ pub fn locks(view: &View) -> Html {
                 <p class="why"><b class="tag bad">{ t(view, words::DEADLOCK) }</b>{ " " }{ t(view, words::DEADLOCK_EXPLAINED) }</p>
             }
             { graph(view, &locks) }
+            <ul class="told">{ for sentences::waits(&view.words(), &locks).iter().take(24).map(|it| html! { <li>{ sentence(it) }</li> }) }</ul>
             { table(view, &locks) }
         </>
     }

@@ -4,16 +4,29 @@ use yew::prelude::*;
 
 use crate::i18n::inspector as words;
 use crate::view::View;
-use crate::view::inspector::{Scope, VariableGroup, VariableRow};
+use crate::view::inspector::{self, Scope, VariableGroup, VariableRow};
+use crate::view::words as sentences;
 
-use super::super::text::{t, tn};
+use super::super::text::{sentence, t, tn};
 
 pub fn variables(view: &View) -> Html {
     let Some(groups) = view.variables() else { return super::unasked(view).unwrap_or_default() };
     if groups.iter().all(|group| group.rows.is_empty()) {
         return super::empty(t(view, words::NO_VARIABLES), "");
     }
-    groups.iter().filter(|group| !group.rows.is_empty()).map(|it| group(view, it)).collect()
+    html! { <>{ changes(view, &groups) }{ for groups.iter().filter(|group| !group.rows.is_empty()).map(|it| group(view, it)) }</> }
+}
+
+/// What the step before changed, in words.
+fn changes(view: &View, groups: &[VariableGroup]) -> Html {
+    let told = inspector::changed(groups).into_iter().take(8);
+    let told: Vec<Html> =
+        told.map(|row| html! { <li>{ sentence(&sentences::change(&view.words(), row)) }</li> }).collect();
+    if told.is_empty() {
+        Html::default()
+    } else {
+        html! { <ul class="told">{ for told }</ul> }
+    }
 }
 
 fn group(view: &View, group: &VariableGroup) -> Html {

@@ -73,7 +73,8 @@ fn said(words: &Words, said: &Said) -> Sentence {
         Said::Dies { lane: it, text } => {
             words.fill(p::DIES, &[lane(it), ("text", Arg::Code(words.trace.text(text).to_owned()))])
         }
-        Said::Deadlock { ref lanes } => words.fill(p::DEADLOCK, &[("lanes", Arg::Lanes(lanes.clone()))]),
+        Said::Exits { lane: it, status } => exits(words, it, status),
+        Said::Deadlock { ref lanes } => deadlock(words, lanes),
         Said::Runs { lane: it, line, lasted, waiting, gil } => {
             let phrase = match (line, gil) {
                 (0, _) => p::EXECUTES_LIBRARY,
@@ -86,6 +87,17 @@ fn said(words: &Words, said: &Said) -> Sentence {
         Said::AllWait => words.fill(p::ALL_WAIT, &[]),
         Said::Ends { ref end } => ends(words, end.as_ref()),
     }
+}
+
+fn exits(words: &Words, lane: LaneId, status: i32) -> Sentence {
+    let (phrase, number) =
+        if status < 0 { (p::EXITS_KILLED, status.unsigned_abs()) } else { (p::EXITS, status.unsigned_abs()) };
+    words.fill(phrase, &[("lane", Arg::Lane(lane)), ("status", Arg::Code(number.to_string()))])
+}
+
+fn deadlock(words: &Words, lanes: &[LaneId]) -> Sentence {
+    let phrase = if lanes.len() == 1 { p::DEADLOCK_ALONE } else { p::DEADLOCK };
+    words.fill(phrase, &[("lanes", Arg::Lanes(lanes.to_vec()))])
 }
 
 fn who_wants_gil(words: &Words, n_waiting: usize) -> Sentence {
@@ -133,7 +145,7 @@ fn ends(words: &Words, end: Option<&End>) -> Sentence {
         None => words.fill(p::ENDS_HERE, &[]),
         Some(End::Exited(0)) => words.fill(p::ENDS, &[]),
         Some(End::Exited(status)) => words.fill(p::ENDS_WITH_STATUS, &[("status", Arg::Code(status.to_string()))]),
-        Some(End::Deadlock(lanes)) => words.fill(p::DEADLOCK, &[("lanes", Arg::Lanes(lanes.clone()))]),
+        Some(End::Deadlock(lanes)) => deadlock(words, lanes),
         Some(End::Limit(LimitHit::Steps(n))) => limit(p::ENDS_AT_STEPS, Arg::Count(*n)),
         Some(End::Limit(LimitHit::TraceEvents(n))) => limit(p::ENDS_AT_EVENTS, Arg::Count(*n)),
         Some(End::Limit(LimitHit::OutputBytes(n))) => limit(p::ENDS_AT_OUTPUT, Arg::Count(*n)),
