@@ -1,0 +1,22 @@
+from itertools import *
+import operator
+print(list(islice(count(3,2),4)), count(5), repeat(3,2), list(repeat('x',3)))
+print(list(chain('ab',[1,2])), list(chain.from_iterable(['ab','cd'])))
+for k,g in groupby('aaabbc'): print(k,list(g))
+print([k for k,g in groupby([1,1,2,2,3])])
+gs=[(k,g) for k,g in groupby('aab')]; print([list(g) for _,g in gs])
+print(list(product('ab',[1,2])), list(product([0,1],repeat=3)), list(product()))
+print(list(permutations([1,2,3])), list(permutations('abc',2)))
+print(list(combinations(range(4),2)), list(combinations_with_replacement('abc',2)))
+print(list(accumulate([1,2,3,4])), list(accumulate([1,2,3],operator.mul)), list(accumulate([1,2],initial=10)))
+print(list(zip_longest('abc','x',fillvalue='-')), list(pairwise('abcd')), list(batched('abcdefg',3)))
+a,b=tee([1,2,3]); print(next(a),list(b),list(a))
+print(list(takewhile(lambda x:x<3,[1,2,3,1])), list(dropwhile(lambda x:x<3,[1,2,3,1])), list(filterfalse(None,[0,1,2,''])), list(compress('abc',[1,0,1])), list(starmap(pow,[(2,3),(3,2)])))
+print(list(islice('abcdefg',2,None)), list(islice('abcdefg',2,6,2)), list(islice(cycle('ab'),5)))
+it=iter(range(10)); print(list(islice(it,3)), next(it)); print(list(islice(it,1,4,2)), next(it))
+for f in (lambda: islice([1],-1), lambda: batched('a',0), lambda: list(batched('abc',2,strict=True)), lambda: combinations([1],-1)):
+    try: f()
+    except Exception as e: print(type(e).__name__, e)
+print(operator.itemgetter(1,2)('abc'), operator.attrgetter('real','imag')(3), operator.methodcaller('upper')('a'), operator.itemgetter(1))
+print(operator.add(1,2), operator.index(True), operator.length_hint([1,2]), operator.__add__(1,3))
+print(sorted([(1,'b'),(0,'a')],key=operator.itemgetter(1)))
