@@ -37,7 +37,7 @@ impl Module {
 }
 
 /// What the simulator does not have yet: examples about these can be read, not run.
-pub const NOT_SIMULATED: &[Module] = &[Module::Hashlib, Module::Asyncio, Module::Multiprocessing, Module::Futures];
+pub const NOT_SIMULATED: &[Module] = &[Module::Hashlib, Module::Multiprocessing, Module::Futures];
 
 /// A group of the menu.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
