@@ -22,6 +22,8 @@ pub struct Options {
     pub report: bool,
     /// Where to write the trace: in the Trace Event Format, or in our own when the name ends in `.pylt`.
     pub trace: Option<String>,
+    /// A profile that `www/calibrate.py` printed: what to cost instructions by.
+    pub profile: Option<String>,
     /// `sys.argv[1:]`
     pub args: Vec<String>,
 }
@@ -100,6 +102,7 @@ fn options(words: &[String]) -> Result<(Option<String>, Options), BadUsage> {
             }
             "--report" => options.report = true,
             "--trace" => options.trace = Some(value().map_err(|_| BadUsage::Missing("--trace", "a file"))?),
+            "--profile" => options.profile = Some(value().map_err(|_| BadUsage::Missing("--profile", "a file"))?),
             _ if name.starts_with("--") => {
                 let known = setting(name, &mut value, &mut options.settings)?;
                 if !known {

@@ -34,6 +34,7 @@ const USAGE_STATUS: u8 = 2;
 const USAGE: &str = "\
 usage: pylanes run FILE [ARG...] [--python 3.14] [--cores 2] [--seed N] [--schedule S] [--switch-interval MS]
                         [--scale real|slow] [--max-steps N] [--report] [--trace OUT.json]
+                        [--profile MEASURED.json]
        pylanes dis FILE
        pylanes link FILE [options of run]
        pylanes open URL [--run]
@@ -48,6 +49,8 @@ enum Failure {
     Read { path: String, why: String },
     #[error("can't write '{path}': {why}")]
     Write { path: String, why: String },
+    #[error("'{path}' is no profile as www/calibrate.py prints: {why}")]
+    Profile { path: String, why: String },
     #[error("'{path}' is {bytes} bytes long; at most {MAX_SOURCE_BYTES} are run")]
     TooLarge { path: String, bytes: usize },
     #[error("{0}")]

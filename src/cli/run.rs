@@ -3,13 +3,15 @@
 use std::io::{Read, Write};
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::process::{Program, ProgramError};
+use crate::sim::measured::Measured;
 use crate::sim::record::Pending;
 use crate::sim::world::{Progress, World, WorldError};
 use crate::trace::event::{End, Fact, LimitHit, Stream};
 use crate::trace::report::Report;
+use crate::trace::settings::PythonVersion;
 use crate::trace::{Moment, Trace};
 
 use super::args::{BadUsage, Options};
@@ -40,7 +42,11 @@ pub fn run(filename: &str, source: &str, options: &Options) -> Result<u8, Failur
         seed: settings.seed,
     };
     let mut pending = Pending::default();
-    let mut world = match World::new(&program, &settings, &mut pending) {
+    let measured = match &options.profile {
+        Some(path) => own_figures(path, settings.python)?,
+        None => Measured::of(settings.python),
+    };
+    let mut world = match World::with_costs(&program, &settings, &measured, &mut pending) {
         Ok(world) => world,
         Err(WorldError::Program(ProgramError::Problems(diagnostics))) => {
             problems::print(filename, source, &diagnostics);
@@ -87,6 +93,26 @@ pub fn run(filename: &str, source: &str, options: &Options) -> Result<u8, Failur
         }
     }
     Ok(status)
+}
+
+/// What a profile holds besides its figures.
+#[derive(Deserialize)]
+struct ProfileFile {
+    format: String,
+    version: u32,
+    nanos: Measured,
+}
+
+/// The figures of a profile that somebody measured.
+fn own_figures(path: &str, python: PythonVersion) -> Result<Measured, Failure> {
+    let bad = |why: String| Failure::Profile { path: path.to_owned(), why };
+    let text = std::fs::read_to_string(path)
+        .map_err(|error| Failure::Read { path: path.to_owned(), why: error.to_string() })?;
+    let file: ProfileFile = serde_json::from_str(&text).map_err(|error| bad(error.to_string()))?;
+    if file.format != "pylanes-profile" || file.version != 1 {
+        return Err(bad(format!("format {} {}", file.format, file.version)));
+    }
+    file.nanos.checked(python).ok_or_else(|| bad("a time is negative or longer than a minute".to_owned()))
 }
 
 /// Only a program that speaks of its input is given ours: reading it may wait for ever.

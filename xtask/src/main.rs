@@ -2,6 +2,7 @@
 //!
 //! Knows how to get each tool and in which order things are built. Knows nothing of what the program does.
 
+mod accuracy;
 mod apt;
 mod bench;
 mod build;
@@ -31,6 +32,7 @@ cargo xtask <command>
   test [--native | --browser] [NAME…]       native tests, then the built page in headless Chromium
   lint                                      formatting, clippy, imports
   bench                                     benchmarks, native and in the browser
+  accuracy [NAME]                           simulated times beside recorded ones
 
 Whatever is missing is installed first, and said.";
 
@@ -53,6 +55,7 @@ fn run(args: &[String]) -> Result {
         "build" => no_arguments(rest).and_then(|()| build::release()).map(|_| ()),
         "test" => test::run(rest),
         "lint" => no_arguments(rest).and_then(|()| lint::run()),
+        "accuracy" => accuracy::run(rest),
         "bench" => no_arguments(rest).and_then(|()| bench::run()),
         // Called by trunk, see Trunk.toml.
         "hook" => hook::run(rest),
