@@ -322,24 +322,24 @@ impl World {
             }
             return;
         }
-        let Some((at, runner)) = runner else { return self.nobody_can_go_on(sink) };
+        let Some((_, runner)) = runner else { return self.nobody_can_go_on(sink) };
         if let Some(ran) = self.threads[runner].pending.take() {
             return self.commit(runner, ran, sink);
         }
-        let horizon = self.horizon(at, runner, due_at);
+        let horizon = self.horizon(runner, due_at);
         self.execute(Stretch { runner, horizon }, steps, sink);
     }
 
     /// Up to when a thread may execute without looking at anything else.
-    fn horizon(&self, at: Picos, runner: Runner, due_at: Option<Picos>) -> Picos {
+    fn horizon(&self, runner: Runner, due_at: Option<Picos>) -> Picos {
         let process = self.threads[runner].process;
         let mut horizon = due_at.unwrap_or(Picos::MAX);
         for &(other_at, other) in self.executing.iter().filter(|(_, other)| *other != runner) {
-            let ahead = if self.threads[other].process == process { Picos::ZERO } else { LOOKAHEAD };
-            horizon = horizon.min(other_at.saturating_add(ahead));
-            if other_at > at.saturating_add(LOOKAHEAD) {
+            if other_at >= horizon {
                 break;
             }
+            let ahead = if self.threads[other].process == process { Picos::ZERO } else { LOOKAHEAD };
+            horizon = horizon.min(other_at.saturating_add(ahead));
         }
         horizon
     }
