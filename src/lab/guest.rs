@@ -92,6 +92,11 @@ pub fn lane_of_process(process: ProcessId) -> LaneId {
     if process.0 == 0 { LaneId(0) } else { LaneId(u32::MAX - process.0) }
 }
 
+/// What a row of another process is called, by its number there: its first is the process.
+pub fn lane_elsewhere(process: ProcessId, lane: LaneId) -> LaneId {
+    if lane.0 == 0 { lane_of_process(process) } else { LaneId((process.0 << 16).saturating_add(1 << 24) + lane.0) }
+}
+
 /// What the row of a thread is called: after the process, in the order of their start.
 pub fn lane_of(thread: ThreadId) -> LaneId {
     LaneId(thread.0 + 1)

@@ -8,6 +8,7 @@ pub mod clock;
 pub mod coroutines;
 pub mod gil;
 pub mod guest;
+pub mod merge;
 pub mod pool;
 pub mod python;
 pub mod recorder;

@@ -6,15 +6,19 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use serde::{Deserialize, Serialize};
+
 use super::clock::Clock;
-use crate::base::ids::{Index, LaneId};
+use super::guest::{lane_elsewhere, lane_of_process};
+use super::merge::Merge;
+use crate::base::ids::{Index, LaneId, ProcessId};
 use crate::base::limits::{MAX_OUTPUT_BYTES, MAX_TRACE_EVENTS};
 use crate::base::time::Nanos;
-use crate::trace::event::{Event, Fact, LimitHit, State, Stream};
+use crate::trace::event::{Event, Fact, LimitHit, Renumber, State, Stream};
 use crate::trace::lane::Lane;
 
 /// What was recorded since the last time it was asked for, as [`crate::trace::Trace::append`] takes it.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 pub struct Part {
     pub lanes: Vec<Lane>,
     pub texts: Vec<String>,
@@ -39,6 +43,9 @@ struct Inner {
     lines: Vec<u32>,
     /// What each lane blocked on or waited for last.
     waits: Vec<Option<State>>,
+    /// How many rows each other process has opened.
+    grafted: BTreeMap<ProcessId, u32>,
+    merge: Merge,
     n_texts: u32,
     n_events: usize,
     output_bytes: usize,
@@ -56,16 +63,7 @@ impl Recorder {
     }
     /// A new row, which everybody calls `name` from now on.
     pub fn open(&self, name: LaneId, lane: Lane) {
-        let mut inner = self.lock();
-        let row = LaneId::from_usize(inner.n_lanes);
-        inner.n_lanes += 1;
-        if row != name {
-            inner.rows.insert(name, row);
-        }
-        inner.lines.push(0);
-        inner.waits.push(None);
-        let parent = lane.parent.map(|parent| inner.row(parent));
-        inner.part.lanes.push(Lane { parent, ..lane });
+        self.lock().open(name, lane);
     }
     /// `executed` more instructions.
     pub fn stepped(&self, executed: u64) {
@@ -112,9 +110,53 @@ impl Recorder {
     pub fn limit(&self) -> Option<LimitHit> {
         self.lock().limit
     }
-    /// What was recorded since the last call.
+    /// What was recorded since the last call, as far as every process has told.
     pub fn take_part(&self) -> Part {
-        std::mem::take(&mut self.lock().part)
+        let inner = &mut *self.lock();
+        let events = inner.merge.take(&mut inner.part.events);
+        Part { lanes: std::mem::take(&mut inner.part.lanes), texts: std::mem::take(&mut inner.part.texts), events }
+    }
+
+    /// Another process begins, with a row of its own.
+    pub fn begin(&self, process: ProcessId, lane: Lane) {
+        self.open(lane_of_process(process), lane);
+        let now = self.elapsed();
+        self.lock().merge.begin(process, now);
+    }
+    /// What another process has recorded, by the run's clock: everything before `until`. Its first row is the process.
+    pub fn graft(&self, process: ProcessId, part: Part, until: Nanos) {
+        let mut inner = self.lock();
+        for lane in part.lanes {
+            let n = inner.grafted.entry(process).or_default();
+            let name = lane_elsewhere(process, LaneId(*n));
+            *n += 1;
+            // Its own row is open already.
+            if name != lane_of_process(process) {
+                let parent = lane.parent.map(|parent| lane_elsewhere(process, parent));
+                inner.open(name, Lane { parent, ..lane });
+            }
+        }
+        let first_text = inner.n_texts;
+        inner.n_texts += part.texts.len() as u32;
+        inner.part.texts.extend(part.texts);
+        let (start, renumber) = (inner.start, Elsewhere { inner: &inner, process, first_text });
+        let events = part.events.into_iter().map(|event| Event {
+            time: event.time.saturating_sub(start),
+            lane: renumber.lane(event.lane),
+            fact: event.fact.renumbered(&renumber),
+            ..event
+        });
+        let events: Vec<Event> = events.collect();
+        inner.n_events += events.len();
+        inner.merge.tell(process, events, until.saturating_sub(start));
+    }
+    /// Another process will tell nothing more.
+    pub fn end(&self, process: ProcessId) {
+        self.lock().merge.end(process);
+    }
+    /// When the run began, as its clock tells it.
+    pub fn start(&self) -> Nanos {
+        self.lock().start
     }
     /// Instructions so far.
     pub fn steps(&self) -> u64 {
@@ -140,7 +182,7 @@ impl Recorder {
         if let Fact::Became(state @ (State::Blocked(_) | State::Waiting(_))) = fact {
             inner.waits[lane.index()] = Some(state);
         }
-        let fact = if inner.rows.is_empty() { fact } else { fact.with_lanes(|lane| inner.row(lane)) };
+        let fact = if inner.rows.is_empty() { fact } else { fact.renumbered(inner) };
         let event = Event { step: inner.steps, time: inner.last, lane, line, fact };
         inner.part.events.push(event);
     }
@@ -156,8 +198,45 @@ impl std::fmt::Debug for Recorder {
 }
 
 impl Inner {
+    fn open(&mut self, name: LaneId, lane: Lane) {
+        let row = LaneId::from_usize(self.n_lanes);
+        self.n_lanes += 1;
+        if row != name {
+            self.rows.insert(name, row);
+        }
+        self.lines.push(0);
+        self.waits.push(None);
+        let parent = lane.parent.map(|parent| self.row(parent));
+        self.part.lanes.push(Lane { parent, ..lane });
+    }
     fn row(&self, name: LaneId) -> LaneId {
         self.rows.get(&name).copied().unwrap_or(name)
+    }
+}
+
+impl Renumber for Inner {
+    fn lane(&self, lane: LaneId) -> LaneId {
+        self.row(lane)
+    }
+}
+
+/// Numbers of another process, in the whole run.
+struct Elsewhere<'a> {
+    inner: &'a Inner,
+    process: ProcessId,
+    first_text: u32,
+}
+
+impl Renumber for Elsewhere<'_> {
+    fn lane(&self, lane: LaneId) -> LaneId {
+        self.inner.row(lane_elsewhere(self.process, lane))
+    }
+    /// Locks of different processes are different locks.
+    fn lock(&self, lock: u32) -> u32 {
+        lock.saturating_add(self.process.0 << 16)
+    }
+    fn text(&self, text: u32) -> u32 {
+        self.first_text.saturating_add(text)
     }
 }
 

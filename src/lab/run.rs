@@ -20,7 +20,7 @@ use super::shared::{Access, Shared};
 use super::site::HOME;
 use crate::base::ids::{LaneId, ProcessId, ThreadId};
 use crate::base::time::Nanos;
-use crate::trace::event::{End, Fact, Io, Release, State, Stream, SwitchPoint};
+use crate::trace::event::{End, Fact, Io, Release, State, SwitchPoint};
 use crate::trace::lane::{Lane, LaneKind};
 use crate::vm::machine::Fuel;
 use crate::vm::work::Work;
@@ -120,19 +120,25 @@ impl<G: Guest> Run<G> {
     pub fn process_opened(&self, process: ProcessId, name: &str) {
         let native_id = u64::from(process.0) + 1;
         let lane = Lane { kind: LaneKind::Process, name: name.to_owned(), parent: Some(LaneId(0)), native_id };
-        let row = lane_of_process(process);
-        self.recorder.open(row, lane);
-        self.recorder.push(row, None, Fact::Opened { by: None });
+        self.recorder.begin(process, lane);
     }
-    /// A process elsewhere wrote.
-    pub fn process_wrote(&self, process: ProcessId, stream: Stream, text: &str) {
-        self.recorder.wrote(lane_of_process(process), None, stream, text);
+    /// What a process elsewhere has recorded until `until`, with the times of the clock.
+    pub fn process_told(&self, process: ProcessId, part: Part, until: Nanos) {
+        self.recorder.graft(process, part, until);
     }
     /// A process elsewhere is over.
     pub fn process_over(&self, process: ProcessId, status: i32) {
         let lane = lane_of_process(process);
         self.recorder.push(lane, None, Fact::Exited { status });
         self.recorder.push(lane, None, Fact::Became(State::Finished));
+        self.recorder.end(process);
+    }
+    /// What was recorded since the last call, with the times of the clock instead of the run's, and until when.
+    pub fn take_part_on_clock(&self) -> (Part, Nanos) {
+        let (until, start) = (self.clock.now(), self.recorder.start());
+        let mut part = self.recorder.take_part();
+        part.events.iter_mut().for_each(|event| event.time = event.time.saturating_add(start));
+        (part, until)
     }
     /// Ends the run where it is. Threads notice within a batch, waiting ones at once.
     pub fn stop(&self) {

@@ -144,23 +144,41 @@ pub enum Fact {
     },
 }
 
+/// Other numbers for what facts name.
+pub trait Renumber {
+    fn lane(&self, lane: LaneId) -> LaneId;
+    fn lock(&self, lock: u32) -> u32 {
+        lock
+    }
+    fn text(&self, text: u32) -> u32 {
+        text
+    }
+}
+
 impl Fact {
-    /// The same with other numbers for the lanes in it.
-    pub fn with_lanes(self, other: impl Fn(LaneId) -> LaneId) -> Fact {
+    /// The same with other numbers in it.
+    pub fn renumbered(self, by: &impl Renumber) -> Fact {
         match self {
-            Fact::Opened { by } => Fact::Opened { by: by.map(other) },
+            Fact::Opened { by: starter } => Fact::Opened { by: starter.map(|lane| by.lane(lane)) },
             Fact::Became(State::Blocked(wait)) => Fact::Became(State::Blocked(match wait {
-                Wait::Lock { lock, owner } => Wait::Lock { lock, owner: owner.map(other) },
-                Wait::Join(lane) => Wait::Join(other(lane)),
-                Wait::Start(lane) => Wait::Start(other(lane)),
+                Wait::Lock { lock, owner } => {
+                    Wait::Lock { lock: by.lock(lock), owner: owner.map(|lane| by.lane(lane)) }
+                }
+                Wait::Join(lane) => Wait::Join(by.lane(lane)),
+                Wait::Start(lane) => Wait::Start(by.lane(lane)),
             })),
-            Fact::GilTaken { from, asked } => Fact::GilTaken { from: from.map(other), asked },
-            Fact::GilReleased { why: Release::Requested { by }, at } => {
-                Fact::GilReleased { why: Release::Requested { by: other(by) }, at }
+            Fact::GilTaken { from, asked } => Fact::GilTaken { from: from.map(|lane| by.lane(lane)), asked },
+            Fact::GilReleased { why: Release::Requested { by: lane }, at } => {
+                Fact::GilReleased { why: Release::Requested { by: by.lane(lane) }, at }
             }
-            Fact::GilRequested { holder, waited } => Fact::GilRequested { holder: other(holder), waited },
-            Fact::Woke { lane } => Fact::Woke { lane: other(lane) },
-            Fact::Sent { to, bytes } => Fact::Sent { to: other(to), bytes },
+            Fact::GilRequested { holder, waited } => Fact::GilRequested { holder: by.lane(holder), waited },
+            Fact::LockNamed { lock, name } => Fact::LockNamed { lock: by.lock(lock), name: by.text(name) },
+            Fact::LockTaken { lock, waited } => Fact::LockTaken { lock: by.lock(lock), waited },
+            Fact::LockReleased { lock } => Fact::LockReleased { lock: by.lock(lock) },
+            Fact::Woke { lane } => Fact::Woke { lane: by.lane(lane) },
+            Fact::Wrote { stream, text } => Fact::Wrote { stream, text: by.text(text) },
+            Fact::Uncaught { text } => Fact::Uncaught { text: by.text(text) },
+            Fact::Sent { to, bytes } => Fact::Sent { to: by.lane(to), bytes },
             fact => fact,
         }
     }

@@ -14,7 +14,8 @@ use wasm_bindgen::prelude::*;
 use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use crate::base::ids::{ProcessId, ThreadId};
-use crate::base::kinds::Stream;
+use crate::base::time::Nanos;
+use crate::lab::recorder::Part;
 use crate::process::kernel::{Call, Reply};
 use crate::wire;
 
@@ -30,13 +31,13 @@ pub enum Order {
     Task { stdin: String },
     /// A process that a program has started (`family.rs`): the program, what to begin with, its number, and when the run's
     /// clock began.
-    Start { source: String, payload: Vec<u8>, process: ProcessId, zero: f64 },
+    Start { source: String, payload: Vec<u8>, process: ProcessId, zero: f64, timeline: bool },
     /// The kernel's answer to one of its threads.
     Tell { thread: ThreadId, reply: Reply },
 }
 
 /// From a child. The first one comes unasked, when it is ready.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub enum Answer {
     Ready,
     /// What the program printed.
@@ -51,9 +52,10 @@ pub enum Answer {
         thread: ThreadId,
         call: Call,
     },
-    Wrote {
-        stream: Stream,
-        text: String,
+    /// What it has recorded, by the run's clock, until then.
+    Told {
+        part: Part,
+        until: Nanos,
     },
     /// The process is over.
     Over {

@@ -42,6 +42,7 @@ pub struct Family {
     site: Arc<Site>,
     run: Arc<Run<Python>>,
     source: Rc<str>,
+    timeline: bool,
     members: RefCell<BTreeMap<ProcessId, Member>>,
 }
 
@@ -54,8 +55,8 @@ struct Member {
 }
 
 impl Family {
-    pub fn new(host: &Host, site: Arc<Site>, run: Arc<Run<Python>>, source: &str) -> Rc<Self> {
-        Rc::new(Self { host: host.clone(), site, run, source: source.into(), members: RefCell::default() })
+    pub fn new(host: &Host, site: Arc<Site>, run: Arc<Run<Python>>, source: &str, timeline: bool) -> Rc<Self> {
+        Rc::new(Self { host: host.clone(), site, run, source: source.into(), timeline, members: RefCell::default() })
     }
 
     /// Does everything that has been ordered, and wakes who is to look again.
@@ -109,13 +110,16 @@ impl Family {
                 let payload = self.members.borrow().get(&process).map(|member| Arc::clone(&member.payload));
                 let Some(payload) = payload else { return };
                 let (source, zero) = (self.source.to_string(), self.host.clock.zero());
-                self.send(process, &Order::Start { source, payload: payload.to_vec(), process, zero });
+                self.send(
+                    process,
+                    &Order::Start { source, payload: payload.to_vec(), process, zero, timeline: self.timeline },
+                );
             }
             Answer::Asks { thread, call } => {
                 self.site.ask_from(process, thread, call);
                 self.carry();
             }
-            Answer::Wrote { stream, text } => self.run.process_wrote(process, stream, &text),
+            Answer::Told { part, until } => self.run.process_told(process, part, until),
             Answer::Over { status } => self.over(process, status),
             // Answers to what the measurements' children are asked.
             Answer::Done { .. } | Answer::Failed { .. } => {}

@@ -1,7 +1,7 @@
 //! The child's side of `child.rs` and `family.rs`: a process with a memory of its own. It runs one Python program for each task
 //! that it is given, or lives as a process that a program has started.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -12,9 +12,10 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 use crate::base::ids::ProcessId;
+use crate::base::time::Nanos;
 use crate::lab::python::{Mailbox, Python};
 use crate::lab::run::Run;
-use crate::trace::event::{End, Fact};
+use crate::trace::event::End;
 use crate::trace::settings::Settings;
 use crate::wire;
 
@@ -25,6 +26,9 @@ use super::family::News;
 use super::host::Host;
 use super::measure::output;
 use super::program::Real;
+
+/// A process with nothing to tell says so this often, so that nobody waits for it.
+const TELL_EVERY: Nanos = Nanos::from_millis(50);
 
 /// What has been started here, if it is a process of a program.
 #[derive(Default)]
@@ -58,12 +62,12 @@ pub fn start(host: Host) {
                 let (host, source) = (host.clone(), program.borrow().clone());
                 spawn_local(async move { say(&task(&host, &source, stdin).await) });
             }
-            Ok(Order::Start { source, payload, process, zero }) => {
+            Ok(Order::Start { source, payload, process, zero, timeline }) => {
                 let Some(news) = news.borrow_mut().take() else { return };
                 let (host, started) = (host.clone(), Rc::clone(&started));
                 let clock = BrowserClock::from_zero(zero);
                 spawn_local(async move {
-                    let status = live(&host, clock, &started, news, &source, payload.into(), process).await;
+                    let status = live(&host, clock, &started, news, &source, payload.into(), process, timeline).await;
                     say(&Answer::Over { status });
                 });
             }
@@ -92,38 +96,39 @@ async fn live(
     source: &str,
     payload: Arc<[u8]>,
     process: ProcessId,
+    timeline: bool,
 ) -> i32 {
     if host.library().await.is_err() {
         return 1;
     }
     let Some(python) = Python::started(source, &payload, process, Arc::clone(&started.mail)) else { return 1 };
-    let run = Arc::new(Run::new(python, Settings::default().switch_interval, Arc::new(clock), false));
+    let run = Arc::new(Run::new(python, Settings::default().switch_interval, Arc::new(clock), timeline));
     // Whether anybody will ever answer, only the parent could know.
     run.hope(true);
     *started.run.borrow_mut() = Some(Arc::clone(&run));
+    let told = Cell::new(Nanos::ZERO);
     let look = || {
         for (thread, call) in started.mail.take_questions() {
             say(&Answer::Asks { thread, call });
         }
-        tell_output(&run);
+        tell(&run, &told);
         false
     };
     let end = drive(&run, None, clock, &mut news, look).await;
-    tell_output(&run);
+    tell(&run, &told);
     match end {
         Ok(End::Exited(status)) => status,
         _ => 1,
     }
 }
 
-fn tell_output(run: &Run<Python>) {
-    let part = run.take_part();
-    for event in &part.events {
-        if let Fact::Wrote { stream, text } = event.fact
-            && let Some(text) = part.texts.get(text as usize)
-        {
-            say(&Answer::Wrote { stream, text: text.clone() });
-        }
+/// Passes on what has been recorded, and now and then that nothing has.
+fn tell(run: &Run<Python>, told: &Cell<Nanos>) {
+    let (part, until) = run.take_part_on_clock();
+    let is_news = !part.events.is_empty() || !part.lanes.is_empty();
+    if is_news || until.saturating_sub(told.get()) >= TELL_EVERY {
+        told.set(until);
+        say(&Answer::Told { part, until });
     }
 }
 

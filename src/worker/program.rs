@@ -26,7 +26,7 @@ impl Real {
         let (site, news) = family::site(host);
         let python = Python::new(source, settings, Arc::clone(&site))?;
         let run = Arc::new(Run::new(python, settings.switch_interval, Arc::new(host.clock), timeline));
-        let family = Family::new(host, site, Arc::clone(&run), source);
+        let family = Family::new(host, site, Arc::clone(&run), source, timeline);
         Ok(Self { run, family, news })
     }
 
