@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of running: no values, no time, no threads.
 
+mod annotation;
 mod assemble;
 pub mod carets;
 pub mod code;

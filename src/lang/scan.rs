@@ -4,9 +4,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::annotation;
 use super::parse::ast::{self, Expr, Stmt};
 use super::parse::{Ranged, span_of};
-use super::symbols::{Scope, ScopeKey, ScopeKind, Symbol, SymbolError, key_of, mangle};
+use super::symbols::{MODULE_ANNOTATIONS, Scope, ScopeKey, ScopeKind, Symbol, SymbolError, key_of, mangle};
 
 /// All scopes, and which statement or expression each belongs to.
 pub(super) fn scan(module: &ast::ModModule) -> Result<(Vec<Scope>, BTreeMap<ScopeKey, usize>), SymbolError> {
@@ -14,6 +15,7 @@ pub(super) fn scan(module: &ast::ModModule) -> Result<(Vec<Scope>, BTreeMap<Scop
         Builder { scopes: Vec::new(), by_key: BTreeMap::new(), current: 0, class_name: Vec::new(), error: None };
     builder.open(ScopeKind::Module, None);
     builder.body(&module.body);
+    builder.annotations(annotation::of_body(&module.body), MODULE_ANNOTATIONS, None);
     match builder.error {
         Some(error) => Err(error),
         None => Ok((builder.scopes, builder.by_key)),
@@ -98,7 +100,7 @@ impl Builder {
             Stmt::Delete(node) => self.exprs(&node.targets),
             Stmt::TypeAlias(node) => {
                 self.expr(&node.name);
-                self.expr(&node.value);
+                self.annotations(vec![("value", &node.value)], key_of(node, true), node.type_params.as_deref());
             }
             Stmt::Assign(node) => {
                 self.expr(&node.value);
@@ -210,16 +212,24 @@ impl Builder {
             Expr::Name(name) if node.simple => self.bind(&name.id),
             target => self.expr(target),
         }
-        if self.scopes[self.current].kind != ScopeKind::Function {
-            self.expr(&node.annotation);
-            self.symbol("__annotations__").used = true;
+    }
+
+    /// The scope in which annotations are evaluated, when there are any.
+    fn annotations(&mut self, found: Vec<(&str, &Expr)>, key: ScopeKey, params: Option<&ast::TypeParams>) {
+        if found.is_empty() {
+            return;
         }
+        let outer = self.open(ScopeKind::Class, Some(key));
+        self.type_params(params);
+        found.into_iter().for_each(|(_, annotation)| self.expr(annotation));
+        self.close(outer);
     }
 
     fn function_def(&mut self, def: &ast::StmtFunctionDef) {
         def.decorator_list.iter().for_each(|decorator| self.expr(&decorator.expression));
         self.bind(&def.name.id);
         self.defaults(&def.parameters);
+        self.annotations(annotation::of_function(def), key_of(def, true), def.type_params.as_deref());
         let outer = self.open(ScopeKind::Function, Some(key_of(def, false)));
         self.scopes[self.current].is_async = def.is_async;
         self.type_params(def.type_params.as_deref());
@@ -264,15 +274,28 @@ impl Builder {
     fn class_def(&mut self, def: &ast::StmtClassDef) {
         def.decorator_list.iter().for_each(|decorator| self.expr(&decorator.expression));
         self.bind(&def.name.id);
+        let around = def.type_params.as_deref().map(|params| {
+            let around = self.open(ScopeKind::Function, Some(key_of(params, true)));
+            self.type_params(Some(params));
+            around
+        });
         if let Some(arguments) = &def.arguments {
             self.arguments(arguments);
         }
         let outer = self.open(ScopeKind::Class, Some(key_of(def, false)));
         self.class_name.push(Some(def.name.id.to_string()));
-        self.type_params(def.type_params.as_deref());
+        if let Some(params) = def.type_params.as_deref() {
+            params.type_params.iter().for_each(|param| self.read(param.name().as_str()));
+            self.bind("__type_params__");
+            self.bind("__class_getitem__");
+        }
         self.body(&def.body);
+        self.annotations(annotation::of_body(&def.body), key_of(def, true), None);
         self.class_name.pop();
         self.close(outer);
+        if let Some(around) = around {
+            self.close(around);
+        }
     }
 
     fn try_(&mut self, node: &ast::StmtTry) {

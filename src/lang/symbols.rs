@@ -37,6 +37,9 @@ pub(super) struct Symbol {
     pub imported: bool,
 }
 
+/// Where the scope of a module's annotations is found.
+pub(super) const MODULE_ANNOTATIONS: ScopeKey = (u32::MAX, u32::MAX, true);
+
 /// One scope.
 #[derive(Debug)]
 pub(super) struct Scope {

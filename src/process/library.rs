@@ -49,17 +49,21 @@ const MODULES: &[(&str, &str)] = &[
     ("copy", text!("copy.py")),
     ("dataclasses", text!("dataclasses.py")),
     ("enum", text!("enum.py")),
+    ("fractions", text!("fractions.py")),
     ("functools", text!("functools.py")),
     ("graphlib", text!("graphlib.py")),
     ("heapq", text!("heapq.py")),
     ("itertools", text!("itertools.py")),
+    ("numbers", text!("numbers.py")),
     ("operator", text!("operator.py")),
+    ("pprint", text!("pprint.py")),
     ("queue", text!("queue.py")),
     ("random", text!("random.py")),
     ("string", text!("string.py")),
     ("textwrap", text!("textwrap.py")),
     ("threading", text!("threading.py")),
     ("types", text!("types.py")),
+    ("typing", text!("typing.py")),
 ];
 
 /// Modules that exist natively, as far as people import them.
@@ -112,6 +116,12 @@ fn text_in<'a>(file: &'a str, name: &str) -> Option<&'a str> {
 /// Whether `import name` finds something.
 pub fn exists(name: &str) -> bool {
     source(name).is_some() || NATIVE.contains(&name)
+}
+
+/// Modules that CPython has in C: their frames have no switch points, are not in tracebacks and do not count for the
+/// recursion limit.
+pub fn stands_for_c(name: &str) -> bool {
+    matches!(name, "functools" | "itertools" | "operator")
 }
 
 /// The file name that tracebacks show for a library module.

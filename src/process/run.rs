@@ -250,7 +250,8 @@ impl Process {
             self.refuse_import(thread, name);
             return None;
         };
-        let source = Source { filename: library::filename(name).into(), text: text.into(), hidden: false };
+        let source =
+            Source { filename: library::filename(name).into(), text: text.into(), hidden: library::stands_for_c(name) };
         match self.machine.compile(&source) {
             Ok(code) => {
                 let depth = self.machine.depth(thread);

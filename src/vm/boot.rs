@@ -227,7 +227,9 @@ impl Core {
                 self.class_put(class, name, Value::Native(NativeId(i as u32)));
             }
         }
-        for class in [types::LIST, types::DICT, types::SET, types::BYTEARRAY] {
+        for class in
+            [types::LIST, types::DICT, types::SET, types::BYTEARRAY, types::DICT_KEYS, types::DICT_ITEMS, types::DEQUE]
+        {
             self.class_put(class, names::HASH, Value::None);
         }
         for def in super::builtins::types() {

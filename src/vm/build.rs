@@ -16,7 +16,7 @@ use super::prelude;
 use super::set::Set;
 use super::types;
 use super::value::{Obj, Value};
-use crate::lang::code::Intrinsic1;
+use crate::lang::code::{Intrinsic1, Kind};
 
 impl Exec<'_> {
     // ---- making containers ----
@@ -335,6 +335,7 @@ impl Exec<'_> {
             Some(doc) => self.core.heap.str(std::sync::Arc::clone(doc)),
             None => Value::None,
         };
+        let is_annotate = exec.code.kind == Kind::Class && &*exec.code.name == "__annotate__";
         let function = Function {
             code: id,
             globals,
@@ -346,7 +347,7 @@ impl Exec<'_> {
             module,
             doc,
             annotations: Value::Null,
-            annotate: Value::None,
+            annotate: if is_annotate { Value::Bool(true) } else { Value::None },
             dict: Value::Null,
             simple: exec.simple,
         };
@@ -357,6 +358,9 @@ impl Exec<'_> {
     pub fn set_function_attribute(&mut self, arg: u32) -> Slow {
         let function = self.pop();
         let value = self.pop();
+        if arg == 16 {
+            self.keep_namespace(value);
+        }
         if let Value::Obj(obj) = function
             && let Object::Function(data) = self.core.heap.get_mut(obj)
         {
@@ -370,6 +374,18 @@ impl Exec<'_> {
         }
         self.push(function);
         Ok(Flow::Go)
+    }
+    /// What makes a method's annotations looks names up in the namespace of the class body around, which is kept with it.
+    fn keep_namespace(&mut self, annotate: Value) {
+        let frame = &self.th.frames[self.th.frames.len() - 1];
+        let namespace = frame.locals;
+        if self.core.heap.as_dict(namespace).is_some()
+            && let Value::Obj(obj) = annotate
+            && let Object::Function(data) = self.core.heap.get_mut(obj)
+            && !namespace.is(Value::Obj(data.globals))
+        {
+            data.annotations = namespace;
+        }
     }
     /// CALL_KW: `callable self_or_null args[arg] kwnames -- result`.
     pub fn call_kw(&mut self, argc: usize) -> Slow {
@@ -442,6 +458,11 @@ impl Exec<'_> {
                 let locals = frame.locals;
                 self.call_prelude(prelude::IMPORT_STAR, &[value, locals], OnReturn::Push)
             }
+            Some(Intrinsic1::Typevar) => self.call_prelude(prelude::MAKE_TYPEVAR, &[value], OnReturn::Push),
+            Some(Intrinsic1::ParamSpec) => self.call_prelude(prelude::MAKE_PARAMSPEC, &[value], OnReturn::Push),
+            Some(Intrinsic1::TypevarTuple) => self.call_prelude(prelude::MAKE_TYPEVARTUPLE, &[value], OnReturn::Push),
+            Some(Intrinsic1::SubscriptGeneric) => self.call_prelude(prelude::MAKE_GETITEM, &[value], OnReturn::Push),
+            Some(Intrinsic1::TypeAlias) => self.call_prelude(prelude::MAKE_ALIAS, &[value], OnReturn::Push),
             Some(Intrinsic1::AsyncGenWrap) => self.call_prelude(prelude::ASYNC_GEN_WRAP, &[value], OnReturn::Push),
             _ => {
                 self.push(value);

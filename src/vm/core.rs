@@ -232,8 +232,8 @@ impl Core {
                 Ok(hash_handle(origin) ^ self.hash(Value::Obj(args))?)
             }
             Object::Union(args) => {
-                let args = *args;
-                self.hash(Value::Obj(args))
+                let items = self.heap.as_tuple(Value::Obj(*args)).unwrap_or(&[]).to_vec();
+                items.into_iter().try_fold(0, |sum, item| Ok(sum ^ self.hash(item)?))
             }
             _ => Ok(hash_handle(obj)),
         }

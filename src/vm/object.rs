@@ -138,6 +138,7 @@ pub struct Function {
     pub doc: Value,
     /// `Null`, or the dict, or the function that computes it.
     pub annotations: Value,
+    /// The function that computes the annotations; True in such a function that the compiler made.
     pub annotate: Value,
     /// `Null` until an attribute is set on the function.
     pub dict: Value,

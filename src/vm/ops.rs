@@ -506,7 +506,11 @@ pub fn eq_objects(core: &Core, a: Obj, b: Obj, depth: u32) -> Option<bool> {
         (Object::GenericAlias { origin: o, args: x }, Object::GenericAlias { origin: p, args: y }) => {
             Some(o == p && core.eq_at_depth(Value::Obj(*x), Value::Obj(*y), depth + 1)?)
         }
-        (Object::Union(x), Object::Union(y)) => core.eq_at_depth(Value::Obj(*x), Value::Obj(*y), depth + 1),
+        (Object::Union(x), Object::Union(y)) => {
+            let (x, y) = (core.heap.as_tuple(Value::Obj(*x))?, core.heap.as_tuple(Value::Obj(*y))?);
+            let has = |&item: &Value| y.iter().any(|&other| core.eq_at_depth(item, other, depth + 1) == Some(true));
+            Some(x.len() == y.len() && x.iter().all(has))
+        }
         (Object::DictView { kind, .. }, Object::DictView { kind: other, .. }) => {
             if *kind == ViewKind::Values || *other == ViewKind::Values { Some(false) } else { None }
         }

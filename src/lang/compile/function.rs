@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::{Compiled, Compiler, fold};
+use crate::lang::annotation;
 use crate::lang::code::{Const, Intrinsic1, Kind, Op};
+use crate::lang::parse::Ranged;
 use crate::lang::parse::ast::{self, Expr, Stmt};
-use crate::lang::symbols::key_of;
+use crate::lang::symbols::{ScopeKey, key_of};
 use crate::lang::unit::Storage;
 
 impl<'a> Compiler<'a> {
@@ -20,7 +22,12 @@ impl<'a> Compiler<'a> {
             (true, false) => Kind::Coroutine,
             (true, true) => Kind::AsyncGenerator,
         };
-        let flags = self.defaults(&def.parameters)?;
+        let mut flags = self.defaults(&def.parameters)?;
+        let annotations = annotation::of_function(def);
+        if !annotations.is_empty() {
+            self.annotate(annotations, key_of(def, true), def.type_params.as_deref(), def)?;
+            flags |= 16;
+        }
         let qualname = self.qualname_of(&def.name.id);
         let line = def.decorator_list.first().map_or_else(|| self.line(&def.name), |decorator| self.line(decorator));
         let outer_scope = self.scope;
@@ -172,10 +179,16 @@ impl<'a> Compiler<'a> {
         unit.cold = 0;
     }
 
-    /// Type parameters are bound to a placeholder, since annotations are not evaluated.
+    /// Binds type parameters to new type variables; bounds and defaults are left out.
     fn erase_type_params(&mut self, params: Option<&'a ast::TypeParams>) {
         for param in params.into_iter().flat_map(|params| params.type_params.iter()) {
-            self.load_const(Const::Ellipsis);
+            self.load_const(Const::Str(param.name().as_str().into()));
+            let kind = match param {
+                ast::TypeParam::TypeVar(_) => Intrinsic1::Typevar,
+                ast::TypeParam::ParamSpec(_) => Intrinsic1::ParamSpec,
+                ast::TypeParam::TypeVarTuple(_) => Intrinsic1::TypevarTuple,
+            };
+            self.emit_arg(Op::CallIntrinsic1, kind as u32);
             self.store_name(param.name().as_str());
         }
     }
@@ -205,6 +218,9 @@ impl<'a> Compiler<'a> {
         if !free.is_empty() {
             self.emit_arg(Op::SetFunctionAttribute, 8);
         }
+        if flags & 16 != 0 {
+            self.emit_arg(Op::SetFunctionAttribute, 16);
+        }
         if flags & 2 != 0 {
             self.emit_arg(Op::SetFunctionAttribute, 2);
         }
@@ -231,11 +247,43 @@ impl<'a> Compiler<'a> {
         for decorator in &def.decorator_list {
             self.expr(&decorator.expression)?;
         }
+        let qualname = self.qualname_of(&def.name.id);
+        match def.type_params.as_deref() {
+            Some(params) => self.generic_class(def, params, qualname)?,
+            None => self.plain_class(def, qualname)?,
+        }
+        for decorator in def.decorator_list.iter().rev() {
+            self.at(decorator);
+            self.emit_arg(Op::Call, 0);
+        }
+        self.at(&def.name);
+        self.store_name(&def.name.id);
+        Ok(())
+    }
+
+    /// A class with type parameters is made by a function that has them as locals.
+    fn generic_class(&mut self, def: &'a ast::StmtClassDef, params: &'a ast::TypeParams, qualname: String) -> Compiled {
+        let name = format!("<generic parameters of {}>", def.name.id);
+        let (scope, outer_scope, line) = (self.symbols.scope(key_of(params, true)), self.scope, self.line(def));
+        let around = self.qualname(&name);
+        self.open(&name, around, Kind::Function, scope, line);
+        self.at(def);
+        self.begin_body();
+        self.erase_type_params(Some(params));
+        self.plain_class(def, qualname)?;
+        self.emit(Op::ReturnValue);
+        self.end_body();
+        self.finish_function(outer_scope, 0, def);
+        self.emit(Op::PushNull);
+        self.emit_arg(Op::Call, 0);
+        Ok(())
+    }
+
+    fn plain_class(&mut self, def: &'a ast::StmtClassDef, qualname: String) -> Compiled {
         self.at(def);
         self.emit(Op::LoadBuildClass);
         self.emit(Op::PushNull);
         let scope = self.symbols.scope(key_of(def, false));
-        let qualname = self.qualname_of(&def.name.id);
         let line = def.decorator_list.first().map_or_else(|| self.line(&def.name), |decorator| self.line(decorator));
         let outer_scope = self.scope;
         self.open(&def.name.id, qualname.clone(), Kind::Class, scope, line);
@@ -249,12 +297,6 @@ impl<'a> Compiler<'a> {
             Some(arguments) => self.call_arguments(2, arguments, def)?,
             None => self.emit_arg(Op::Call, 2),
         }
-        for decorator in def.decorator_list.iter().rev() {
-            self.at(decorator);
-            self.emit_arg(Op::Call, 0);
-        }
-        self.at(&def.name);
-        self.store_name(&def.name.id);
         Ok(())
     }
 
@@ -268,8 +310,22 @@ impl<'a> Compiler<'a> {
         self.store_name("__qualname__");
         self.load_const(Const::Int(i64::from(line)));
         self.store_name("__firstlineno__");
-        self.erase_type_params(def.type_params.as_deref());
+        if let Some(params) = def.type_params.as_deref() {
+            for param in &params.type_params {
+                self.load_name(param.name().as_str());
+            }
+            self.emit_arg(Op::BuildTuple, params.type_params.len() as u32);
+            self.emit_arg(Op::Copy, 1);
+            self.store_name("__type_params__");
+            self.emit_arg(Op::CallIntrinsic1, Intrinsic1::SubscriptGeneric as u32);
+            self.store_name("__class_getitem__");
+        }
         self.body_with_doc(&def.body)?;
+        let annotations = annotation::of_body(&def.body);
+        if !annotations.is_empty() {
+            self.annotate(annotations, key_of(def, true), None, def)?;
+            self.store_name("__annotate_func__");
+        }
         if self.symbols.scopes[self.scope].needs_class_cell {
             let cell = self.cell("__class__", Some(self.scope));
             self.push_local(Op::LoadFastBorrow, cell);
@@ -284,11 +340,52 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    /// A module's or class's body: its docstring becomes `__doc__`, its annotations a dict.
-    pub(super) fn body_with_doc(&mut self, body: &'a [Stmt]) -> Compiled {
-        if has_annotations(body) {
-            self.emit(Op::SetupAnnotations);
+    /// Pushes the function that makes a dict of annotations, see [`annotation`].
+    pub(super) fn annotate(
+        &mut self,
+        annotations: Vec<(&'a str, &'a Expr)>,
+        key: ScopeKey,
+        params: Option<&'a ast::TypeParams>,
+        node: &impl Ranged,
+    ) -> Compiled {
+        let (scope, outer_scope) = (self.symbols.scope(key), self.scope);
+        let (qualname, line) = (self.qualname("__annotate__"), self.line(node));
+        self.open("__annotate__", qualname, Kind::Class, scope, line);
+        self.at(node);
+        self.emit_cells();
+        self.emit_arg(Op::Resume, 0);
+        self.erase_type_params(params);
+        let n = annotations.len() as u32;
+        for (name, annotation) in annotations {
+            let name = self.mangled(name);
+            self.load_const(Const::Str(name.into()));
+            if self.future_annotations {
+                let text = self.source_of(annotation);
+                self.load_const(Const::Str(text.into()));
+            } else {
+                self.expr(annotation)?;
+            }
         }
+        self.emit_arg(Op::BuildMap, n);
+        self.emit(Op::ReturnValue);
+        self.finish_function(outer_scope, 0, node);
+        Ok(())
+    }
+
+    /// `type X = …`: the value is computed when it is asked for.
+    pub(super) fn type_alias(&mut self, node: &'a ast::StmtTypeAlias) -> Compiled {
+        let name = self.source_of(&*node.name);
+        self.load_const(Const::Str(name.into()));
+        let as_text = std::mem::replace(&mut self.future_annotations, false);
+        self.annotate(vec![("value", &node.value)], key_of(node, true), node.type_params.as_deref(), node)?;
+        self.future_annotations = as_text;
+        self.emit_arg(Op::BuildTuple, 2);
+        self.emit_arg(Op::CallIntrinsic1, Intrinsic1::TypeAlias as u32);
+        self.store(&node.name)
+    }
+
+    /// A module's or class's body: its docstring becomes `__doc__`.
+    pub(super) fn body_with_doc(&mut self, body: &'a [Stmt]) -> Compiled {
         let doc = fold::docstring(body);
         if let (Some(doc), Some(first)) = (&doc, body.first()) {
             self.at(first);
@@ -298,23 +395,4 @@ impl<'a> Compiler<'a> {
         self.unit().doc = doc.clone();
         self.body(if doc.is_some() { &body[1..] } else { body })
     }
-}
-
-/// Whether a body annotates a variable, also inside `if`, `for`, `try` …
-fn has_annotations(body: &[Stmt]) -> bool {
-    body.iter().any(|stmt| match stmt {
-        Stmt::AnnAssign(_) => true,
-        Stmt::If(node) => {
-            has_annotations(&node.body) || node.elif_else_clauses.iter().any(|clause| has_annotations(&clause.body))
-        }
-        Stmt::For(node) => has_annotations(&node.body) || has_annotations(&node.orelse),
-        Stmt::While(node) => has_annotations(&node.body) || has_annotations(&node.orelse),
-        Stmt::With(node) => has_annotations(&node.body),
-        Stmt::Try(node) => {
-            let handlers =
-                node.handlers.iter().any(|ast::ExceptHandler::ExceptHandler(handler)| has_annotations(&handler.body));
-            handlers || [&node.body, &node.orelse, &node.finalbody].into_iter().any(|body| has_annotations(body))
-        }
-        _ => false,
-    })
 }

@@ -22,7 +22,7 @@ use super::assemble::assemble;
 use super::code::{Code, CodeStore, Const, Kind, Op};
 use super::parse::ast;
 use super::parse::{Ranged, span_of};
-use super::symbols::{Meaning, ScopeKind, Symbols, mangle};
+use super::symbols::{MODULE_ANNOTATIONS, Meaning, ScopeKind, Symbols, mangle};
 use super::unit::{Arg, Storage, Unit};
 use crate::base::diagnostic::{Diagnostic, DiagnosticKind};
 use crate::base::ids::CodeId;
@@ -62,6 +62,11 @@ impl<'a> Compiler<'a> {
         });
         self.open("<module>", "<module>".to_owned(), Kind::Module, 0, 1);
         self.emit_arg(Op::Resume, 0);
+        let annotations = crate::lang::annotation::of_body(&module.body);
+        if !annotations.is_empty() {
+            self.annotate(annotations, MODULE_ANNOTATIONS, None, &module.body[0])?;
+            self.store_name("__annotate__");
+        }
         self.body_with_doc(&module.body)?;
         self.at_no_line();
         self.return_none();

@@ -39,10 +39,7 @@ impl<'a> Compiler<'a> {
             Stmt::ClassDef(node) => self.class_def(node),
             Stmt::Return(node) => self.return_(node),
             Stmt::Delete(node) => node.targets.iter().try_for_each(|target| self.delete(target)),
-            Stmt::TypeAlias(node) => {
-                self.expr(&node.value)?;
-                self.store(&node.name)
-            }
+            Stmt::TypeAlias(node) => self.type_alias(node),
             Stmt::Assign(node) => self.assign(node),
             Stmt::AugAssign(node) => self.aug_assign(node),
             Stmt::AnnAssign(node) => self.ann_assign(node),
@@ -123,26 +120,9 @@ impl<'a> Compiler<'a> {
             self.expr(value)?;
             self.store(&node.target)?;
         }
-        let own_namespace = !self.in_function();
-        match &*node.target {
-            Expr::Name(name) if node.simple && own_namespace => {
-                if self.future_annotations {
-                    let text = self.source_of(&*node.annotation);
-                    self.load_const(Const::Str(text.into()));
-                } else {
-                    self.expr(&node.annotation)?;
-                }
-                self.at(node);
-                self.load_name("__annotations__");
-                let key = self.mangled(&name.id);
-                self.load_const(Const::Str(key.into()));
-                self.emit(Op::StoreSubscr);
-            }
-            Expr::Attribute(target) if node.value.is_none() => {
-                self.expr(&target.value)?;
-                self.emit(Op::PopTop);
-            }
-            _ => {}
+        if let (Expr::Attribute(target), None) = (&*node.target, &node.value) {
+            self.expr(&target.value)?;
+            self.emit(Op::PopTop);
         }
         Ok(())
     }

@@ -110,9 +110,11 @@ pub static CALLABLES: &[&TypeDef] = &[
     ),
     &TypeDef::new(
         types::CELL,
-        &[NativeDef::getter("cell_contents", |core, args| match args[0].obj().map(|obj| core.heap.get(obj)) {
-            Some(Object::Cell(value)) if !value.is_null() => Ok(*value),
-            _ => Err(core.value_error("cell is empty")),
+        &[NativeDef::attribute("cell_contents", cell_contents, |core, args| {
+            if let Some(Object::Cell(value)) = args[0].obj().map(|obj| core.heap.get_mut(obj)) {
+                *value = args[1];
+            }
+            Ok(Value::None)
         })],
     ),
     &TypeDef::new(
@@ -283,6 +285,13 @@ fn change(core: &mut Core, args: &[Value], set: fn(&mut Function, Value)) -> Nat
         set(function, value);
     }
     Ok(Value::None)
+}
+
+fn cell_contents(core: &mut Core, args: &[Value]) -> NativeResult {
+    match args[0].obj().map(|obj| core.heap.get(obj)) {
+        Some(Object::Cell(value)) if !value.is_null() => Ok(*value),
+        _ => Err(core.value_error("cell is empty")),
+    }
 }
 
 fn code_of(core: &mut Core, args: &[Value]) -> NativeResult {

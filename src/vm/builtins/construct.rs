@@ -334,7 +334,10 @@ fn new_dict(core: &mut Core, args: &[Value]) -> NativeResult {
 }
 
 fn init_dict(core: &mut Core, args: &[Value]) -> NativeResult {
-    fill_dict(core, args[0], args[1], args[2]).map(|_| Value::None)
+    match fill_dict(core, args[0], args[1], args[2]) {
+        Err(Break::Prelude(prelude::DICT_FILL, rest)) => Err(Break::Prelude(prelude::DICT_UPDATE, rest)),
+        other => other.map(|_| Value::None),
+    }
 }
 
 /// Fills a dict from a mapping or pairs, and keywords; the dict is the result.

@@ -289,6 +289,10 @@ impl Writer<'_> {
                 let (origin, args) = (*origin, *args);
                 return self.alias(origin, args);
             }
+            Object::Union(items) => {
+                let items = self.core.heap.as_tuple(Value::Obj(*items))?.to_vec();
+                return self.type_list(items, " | ");
+            }
             _ => format!("<{} object at {address}>", full_name(self.core, class)),
         };
         self.out.push_str(&text);
@@ -312,15 +316,23 @@ impl Writer<'_> {
     }
 
     fn alias(&mut self, origin: Obj, args: Obj) -> Option<()> {
-        let name = self.core.class_name(origin).to_owned();
+        let name = full_name(self.core, origin);
         self.out.push_str(&name);
         let items = self.core.heap.as_tuple(Value::Obj(args))?.to_vec();
         self.out.push('[');
+        self.type_list(items, ", ")?;
+        self.out.push(']');
+        Some(())
+    }
+
+    /// Types as annotations show them: classes by their names.
+    fn type_list(&mut self, items: Vec<Value>, between: &str) -> Option<()> {
         for (i, item) in items.into_iter().enumerate() {
             if i > 0 {
-                self.out.push_str(", ");
+                self.out.push_str(between);
             }
             match item.obj().filter(|&obj| self.core.heap.class(obj).is_some()) {
+                Some(types::NONE_TYPE) if between == " | " => self.out.push_str("None"),
                 Some(class) => {
                     let text = full_name(self.core, class);
                     self.out.push_str(&text);
@@ -329,7 +341,6 @@ impl Writer<'_> {
                 None => self.value(item)?,
             }
         }
-        self.out.push(']');
         Some(())
     }
 }

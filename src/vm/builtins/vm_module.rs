@@ -78,6 +78,7 @@ pub static VM: ModuleDef = ModuleDef {
         }),
         NativeDef::function("new_class", "metaclass, name, bases, namespace, /", new_class),
         NativeDef::function("keep_annotations", "owner, annotations, /", keep_annotations),
+        NativeDef::function("annotate_scope", "owner, annotate, /", annotate_scope),
         NativeDef::function("copy_traceback", "source, target, /", copy_traceback),
         NativeDef::function("copy_metadata", "source, target, /", copy_metadata),
         NativeDef::function("same_metadata", "a, b, /", same_metadata),
@@ -348,6 +349,18 @@ fn keep_annotations(core: &mut Core, args: &[Value]) -> NativeResult {
         function.annotations = args[1];
     }
     Ok(Value::None)
+}
+
+/// The namespace for the machine's own `__annotate__` to run in; None for one that the program wrote.
+fn annotate_scope(core: &mut Core, args: &[Value]) -> NativeResult {
+    let Some(annotate) = core.heap.as_function(args[1]) else { return Ok(Value::None) };
+    let kept = annotate.annotations;
+    if !matches!(annotate.annotate, Value::Bool(true)) {
+        return Ok(Value::None);
+    }
+    let around = args[0].obj().and_then(|owner| core.heap.class(owner)).map(|class| class.dict.clone());
+    let names = around.or_else(|| core.heap.as_dict(kept).cloned()).unwrap_or_default();
+    Ok(core.heap.dict(names))
 }
 
 // ---- exceptions ----

@@ -164,6 +164,84 @@ class InputStream:
         return 0
 
 
+class Parameter:
+    # A type parameter: what PEP 695's syntax makes and `typing` gives names to.
+    sign = ""
+
+    def __init__(self, name, *constraints, bound=None, covariant=False, contravariant=False, infer_variance=False,
+                 default=NotImplemented):
+        self.__name__ = name
+        self.__constraints__ = constraints
+        self.__bound__ = bound
+        self.__covariant__ = covariant
+        self.__contravariant__ = contravariant
+        self.__infer_variance__ = infer_variance
+        self.__default__ = default
+        self.__module__ = _vm.globals().get("__name__")
+
+    def __repr__(self):
+        if self.__infer_variance__:
+            return self.__name__
+        return ("+" if self.__covariant__ else "-" if self.__contravariant__ else "~") + self.__name__
+
+    def __or__(self, other):
+        from typing import Union
+        return Union[self, other]
+
+    def __ror__(self, other):
+        from typing import Union
+        return Union[other, self]
+
+    def has_default(self):
+        return self.__default__ is not NotImplemented
+
+
+class TypeVar(Parameter):
+    pass
+
+
+class ParamSpec(Parameter):
+    @property
+    def args(self):
+        return _vm.Shown(self.__name__ + ".args")
+
+    @property
+    def kwargs(self):
+        return _vm.Shown(self.__name__ + ".kwargs")
+
+
+class TypeVarTuple(Parameter):
+    def __repr__(self):
+        return self.__name__
+
+    def __iter__(self):
+        yield self
+
+
+class TypeAliasType:
+    def __init__(self, name, value, *, type_params=()):
+        self.__name__ = name
+        self.__type_params__ = type_params
+        self.compute = value
+
+    @property
+    def __value__(self):
+        return self.compute()
+
+    def __repr__(self):
+        return self.__name__
+
+    def __getitem__(self, item):
+        return GenericAlias(self, item)
+
+    __or__ = Parameter.__or__
+    __ror__ = Parameter.__ror__
+
+
+GenericAlias = type(list[int])
+for cls in (TypeVar, ParamSpec, TypeVarTuple, TypeAliasType):
+    cls.__module__ = "typing"
+del cls
 TextStream.__name__ = "TextIOWrapper"
 TextStream.__qualname__ = "TextIOWrapper"
 TextStream.__module__ = "_io"

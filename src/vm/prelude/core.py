@@ -446,6 +446,31 @@ def views_eq(a, b):
     return True
 
 
+# ---- type parameters ----
+
+
+def make_typevar(name):
+    return TypeVar(name, infer_variance=True)
+
+
+def make_paramspec(name):
+    return ParamSpec(name, infer_variance=True)
+
+
+def make_typevartuple(name):
+    return TypeVarTuple(name)
+
+
+def make_getitem(params):
+    def __class_getitem__(cls, item):
+        return GenericAlias(cls, item)
+    return classmethod(__class_getitem__)
+
+
+def make_alias(parts):
+    return TypeAliasType(parts[0], lambda: _vm.run_class_body(parts[1], {})["value"])
+
+
 # ---- classes ----
 
 
@@ -493,6 +518,8 @@ def type_new(metaclass, name, bases, namespace, kwds):
         if not _vm.is_native(new):
             return new(best, name, bases, namespace, **kwds)
         metaclass = best
+    if "__module__" not in namespace:
+        namespace = {**namespace, "__module__": _vm.globals().get("__name__", "builtins")}
     cls = _vm.new_class(metaclass, name, bases, namespace)
     for key in [*namespace]:
         value = namespace[key]
@@ -513,7 +540,8 @@ def annotations_of(owner, annotate):
     if annotate is None:
         result = {}
     else:
-        result = annotate(1)
+        namespace = _vm.annotate_scope(owner, annotate)
+        result = annotate(1) if namespace is None else _vm.run_class_body(annotate, namespace)
     _vm.keep_annotations(owner, result)
     return result
 

@@ -54,6 +54,11 @@ prelude_functions! {
     LEN_OF = "len_of";
     INIT_OBJECT = "init_object";
     NEW_OBJECT = "new_object";
+    MAKE_TYPEVAR = "make_typevar";
+    MAKE_PARAMSPEC = "make_paramspec";
+    MAKE_TYPEVARTUPLE = "make_typevartuple";
+    MAKE_GETITEM = "make_getitem";
+    MAKE_ALIAS = "make_alias";
     SUPER_ATTR = "super_attr";
     RAISE_CLASS = "raise_class";
     RAISE_FROM = "raise_from";
