@@ -18,6 +18,9 @@ mod kernel;
 mod list;
 mod math;
 mod object;
+mod pickle;
+mod pickle_dump;
+mod pickle_load;
 mod pylanes;
 mod random;
 pub(super) mod repr;
@@ -88,6 +91,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &kernel::KERNEL,
     &math::MATH,
     &math::MATH_UNARY,
+    &pickle::PICKLE,
     &pylanes::PYLANES,
     &random::RANDOM,
     &time::TIME,

@@ -227,3 +227,19 @@ def run_source(source, globals, locals, mode):
         source = _vm.compile(source, "<string>", mode)
     _vm.run_body(source, locals, globals)
     return locals
+
+
+# Methods of object; how objects are taken apart is the library's (`copyreg`).
+def object_reduce_ex(self, protocol, /):
+    import copyreg
+    return copyreg._reduce_ex(self, protocol)
+
+
+def object_reduce(self, /):
+    import copyreg
+    return copyreg._reduce(self)
+
+
+def object_getstate(self, /):
+    import copyreg
+    return copyreg._getstate(self)

@@ -22,6 +22,9 @@ pub const SOURCES: &[(&str, &str)] = &[
 
 /// Functions that become methods of builtin classes: class, method, function.
 pub const METHODS: &[(Obj, &str, &str)] = &[
+    (types::OBJECT, "__reduce_ex__", "object_reduce_ex"),
+    (types::OBJECT, "__reduce__", "object_reduce"),
+    (types::OBJECT, "__getstate__", "object_getstate"),
     (types::BASE_EXCEPTION_GROUP, "derive", "group_derive"),
     (types::BASE_EXCEPTION_GROUP, "split", "group_split"),
     (types::BASE_EXCEPTION_GROUP, "subgroup", "group_subgroup"),

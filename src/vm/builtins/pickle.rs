@@ -1,0 +1,15 @@
+//! The module `_pickle`: what `pickle.py` of the library is written over.
+
+use super::{pickle_dump, pickle_load};
+use crate::vm::native::{ModuleDef, NativeDef, no_attributes};
+
+pub static PICKLE: ModuleDef = ModuleDef {
+    name: "_pickle",
+    natives: &[
+        NativeDef::function("dump", "obj, protocol, known, reductions, newobj, /", pickle_dump::dump),
+        NativeDef::function("kind", "obj, /", pickle_dump::kind),
+        NativeDef::function("start", "data, /", pickle_load::start),
+        NativeDef::function("resume", "state, answer, /", pickle_load::resume),
+    ],
+    attributes: no_attributes,
+};
