@@ -19,6 +19,10 @@ impl Process {
                 self.uncaught(prefix + &trace, happened);
                 Ok(Value::None)
             }
+            ("format_exception", &[Value::Obj(exc)]) => {
+                let trace = self.machine.format_exception(exc);
+                Ok(self.machine.core.str(&trace))
+            }
             ("getswitchinterval", _) => {
                 let interval = self.switch_interval.unwrap_or(DEFAULT_SWITCH_INTERVAL);
                 Ok(Value::Float(interval.as_secs_f64()))

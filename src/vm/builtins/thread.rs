@@ -27,6 +27,7 @@ pub static THREAD: ModuleDef = ModuleDef {
         NativeDef::function("_join", "ident, timeout=, /", join),
         NativeDef::function("_is_done", "ident, /", is_done),
         NativeDef::function("_print_exception", "prefix, exception, /", print_exception),
+        NativeDef::function("_format_exception", "exception, /", format_exception),
         NativeDef::function("stack_size", "size=, /", |_, _| Ok(Value::Int(0))),
     ],
     attributes: constants,
@@ -114,6 +115,11 @@ fn is_done(core: &mut Core, args: &[Value]) -> NativeResult {
 fn print_exception(core: &mut Core, args: &[Value]) -> NativeResult {
     let args = core.tuple(args);
     Err(Break::Want(Box::new(Effect::Host { call: "print_exception".into(), args })))
+}
+
+fn format_exception(core: &mut Core, args: &[Value]) -> NativeResult {
+    let args = core.tuple(args);
+    Err(Break::Want(Box::new(Effect::Host { call: "format_exception".into(), args })))
 }
 
 fn new_lock(core: &mut Core, reentrant: bool) -> Value {
