@@ -103,13 +103,6 @@ const NATIVE: &[&str] = &[
 /// The text of a library module.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn source(name: &str) -> Option<&'static str> {
-    if let Ok(dir) = std::env::var("PYLANES_LIB") {
-        let mut path = std::path::PathBuf::from(dir);
-        path.push(format!("{name}.py"));
-        if let Ok(text) = std::fs::read_to_string(path) {
-            return Some(Box::leak(text.into_boxed_str()));
-        }
-    }
     MODULES.iter().find(|(module, _)| *module == name).map(|(_, text)| *text)
 }
 /// The text of a library module, once the library is installed.
