@@ -606,6 +606,7 @@ impl Exec<'_> {
             && !dotted
             && let Some(module) = self.core.dict_get_name(self.core.modules, name)
             && !module.is_none()
+            && (from_list.is_none() || !self.is_package(module))
         {
             self.push(module);
             return Ok(Flow::Go);
@@ -613,6 +614,14 @@ impl Exec<'_> {
         let globals = self.th.frames[self.th.frames.len() - 1].globals;
         let parts = [Value::Obj(name), Value::Obj(globals), from_list, level];
         self.call_prelude(prelude::IMPORT_NAME, &parts, OnReturn::Push)
+    }
+    /// What is imported from it may be a module not yet imported.
+    fn is_package(&mut self, module: Value) -> bool {
+        let path = self.core.intern("__path__");
+        match module.obj().map(|obj| self.core.heap.get(obj)) {
+            Some(Object::Module { dict, .. }) => self.core.dict_get_name(Value::Obj(*dict), path).is_some(),
+            _ => false,
+        }
     }
     /// IMPORT_FROM: `module -- module attr`.
     pub fn import_from(&mut self, name: Obj) -> Slow {

@@ -136,7 +136,8 @@ impl Machine {
     }
     /// Lets a thread that has ended call something more.
     pub fn revive(&mut self, thread: ThreadId, callable: Value) {
-        self.threads[thread] = self.thread_calling(callable, &[], Value::Null);
+        let kwargs = self.core.heap.dict(super::dict::Dict::new());
+        self.threads[thread] = self.thread_calling(callable, &[], kwargs);
     }
     fn thread_calling(&mut self, callable: Value, args: &[Value], kwargs: Value) -> PyThread {
         let code = self.codes.get(self.bootstrap_code());

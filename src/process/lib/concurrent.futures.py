@@ -1,5 +1,7 @@
 """Asynchronous calls by pools of threads, processes or interpreters, as CPython 3.14's package does them."""
 
+__path__ = []
+
 from concurrent.futures._base import (
     ALL_COMPLETED, FIRST_COMPLETED, FIRST_EXCEPTION, BrokenExecutor, CancelledError, Executor, Future,
     InvalidStateError, TimeoutError, as_completed, wait,

@@ -89,10 +89,10 @@ def _reduce(obj):
     if kind == 2:
         state = getattr(obj, "__dict__", None)
         return (cls, obj.args, state) if state else (cls, obj.args)
+    if kind and (own := _payload_reducers.get(_base(cls))):
+        return own(obj)
     if kind == 3 and cls is not object:
         return _reduce_builtin(obj)
-    if kind == 1 and (own := _payload_reducers.get(_base(cls))):
-        return own(obj)
     func = __newobj__
     if hasattr(cls, "__getnewargs_ex__"):
         args, kwargs = obj.__getnewargs_ex__()

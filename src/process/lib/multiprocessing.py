@@ -1,4 +1,6 @@
-"""Processes as a package, its functions those of the default context. Source followed: Lib/multiprocessing of CPython 3.14."""
+"""Processes as a package, its functions those of the default context, as in CPython 3.14."""
+
+__path__ = []
 
 import sys
 from multiprocessing import context
