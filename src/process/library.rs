@@ -77,6 +77,7 @@ const MODULES: &[(&str, &str)] = &[
     ("pickle", text!("pickle.py")),
     ("queue", text!("queue.py")),
     ("random", text!("random.py")),
+    ("signal", text!("signal.py")),
     ("string", text!("string.py")),
     ("textwrap", text!("textwrap.py")),
     ("threading", text!("threading.py")),

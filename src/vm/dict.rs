@@ -101,7 +101,7 @@ impl Dict {
         self.entries.push(Entry { hash, key, value });
         self.len += 1;
         self.keys_version = self.keys_version.wrapping_add(1);
-        if self.entries.len() <= SCAN_MAX {
+        if self.table.is_empty() && self.entries.len() <= SCAN_MAX {
             return;
         }
         if self.table.is_empty() || self.entries.len() * 3 >= self.table.len() * 2 {
@@ -177,4 +177,23 @@ impl Dict {
 #[inline]
 fn spread(hash: u64) -> usize {
     (hash.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_that_has_shrunk_takes_new_keys() {
+        let mut dict = Dict::new();
+        for key in 0..12 {
+            dict.insert_new(key, Value::Int(key as i64), Value::None);
+        }
+        for key in (4..12).rev() {
+            let place = dict.find(key, |_| true);
+            assert_eq!(place.map(|place| dict.remove_at(place).hash), Some(key));
+        }
+        dict.insert_new(20, Value::Int(20), Value::None);
+        assert_eq!(dict.find(20, |_| true), Some(4));
+    }
 }
