@@ -10,8 +10,8 @@ pub const RECURSION_LIMIT: usize = 1_000;
 pub const MAX_CODE_INSTRS: usize = 1 << 21;
 /// Bytes of Python objects in one process before `MemoryError`.
 pub const MAX_HEAP_BYTES: usize = 256 << 20;
-/// Bits of the largest integer that arithmetic makes before `MemoryError`.
-pub const MAX_INT_BITS: u64 = 1 << 26;
+/// Bits of the largest integer that arithmetic makes before `MemoryError`: so that no operation takes many seconds.
+pub const MAX_INT_BITS: u64 = 1 << 24;
 /// Digits `str(int)` and `int(str)` convert before `ValueError`, as in CPython.
 pub const MAX_INT_STR_DIGITS: usize = 4_300;
 /// Threads alive at once in one process before `RuntimeError: can't start new thread`.

@@ -73,7 +73,7 @@ pub(super) fn run(machine: &mut Machine, thread: ThreadId, fuel: &Fuel) -> RunOu
             run_stretch(&mut ex, &mut machine.caches.0, &left)
         };
         outcome.steps += stretch.steps;
-        outcome.cost = Picos(outcome.cost.0 + stretch.cost);
+        outcome.cost = outcome.cost.saturating_add(Picos(stretch.cost));
         if stretch.steps > 0 {
             outcome.switch_point = stretch.switch_point;
         }
@@ -834,12 +834,12 @@ fn run_stretch(ex: &mut Exec<'_>, caches: &mut [Cache], fuel: &Fuel) -> Stretch 
             }
             continue 'run;
         };
-        cost += std::mem::take(&mut ex.core.extra_cost);
+        cost = cost.saturating_add(std::mem::take(&mut ex.core.extra_cost));
         let flow = match result {
             Ok(flow) => flow,
             Err(exc) => {
                 let flow = ex.throw(exc);
-                cost += std::mem::take(&mut ex.core.extra_cost);
+                cost = cost.saturating_add(std::mem::take(&mut ex.core.extra_cost));
                 ex.native_check = false;
                 flow
             }

@@ -315,7 +315,8 @@ impl Core {
     /// Charges for touching `n` items or bytes in bulk.
     #[inline]
     pub fn charge_items(&mut self, n: usize) {
-        self.extra_cost += n as u64 * u64::from(self.profile.costs.item);
+        let cost = (n as u64).saturating_mul(u64::from(self.profile.costs.item));
+        self.extra_cost = self.extra_cost.saturating_add(cost);
     }
     /// MemoryError when `bytes` more would pass the limit. Ask before making something large.
     pub fn reserve(&mut self, bytes: usize) -> Result<(), Break> {

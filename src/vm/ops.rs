@@ -710,6 +710,19 @@ fn big_op(core: &mut Core, op: BinaryOp, a: &BigInt, b: &BigInt) -> Result<Optio
     Ok(Some(core.heap.int(result)))
 }
 
+/// Quotient and remainder of integers that do not both fit 64 bits, by one division; `None` for other numbers and for zero.
+pub fn big_divmod(core: &mut Core, a: Value, b: Value) -> Option<(Value, Value)> {
+    let (quotient, remainder) = match (core.number(a)?, core.number(b)?) {
+        (Number::Big(a), Number::Int(b)) if b != 0 => a.div_mod_floor(&BigInt::from(b)),
+        (Number::Int(a), Number::Big(b)) => BigInt::from(a).div_mod_floor(&b),
+        (Number::Big(a), Number::Big(b)) => a.div_mod_floor(&b),
+        _ => return None,
+    };
+    let words = quotient.bits().max(remainder.bits()) / 64 + 1;
+    core.charge(2 * words * u64::from(core.profile.costs.bigint_word));
+    Some((core.heap.int(quotient), core.heap.int(remainder)))
+}
+
 fn check_bits(core: &mut Core, bits: u64) -> Result<(), Break> {
     if bits > MAX_INT_BITS { Err(core.raise_bare(super::types::MEMORY_ERROR)) } else { Ok(()) }
 }

@@ -7,11 +7,11 @@ use crate::lang::code::BinaryOp;
 use crate::vm::attr::{Attr, SetAttr};
 use crate::vm::core::Core;
 use crate::vm::effect::{CompileMode, Effect, Stream};
-use crate::vm::iter::{GetIter, Iter, Next};
+use crate::vm::iter::{GetIter, Iter, Next, range_len};
 use crate::vm::names;
 use crate::vm::native::{Break, CallSpec, Conversion, FrameQuery, ModuleDef, NativeDef, NativeResult, no_attributes};
 use crate::vm::object::Object;
-use crate::vm::ops::Number;
+use crate::vm::ops::{Number, big_divmod};
 use crate::vm::prelude::{self, PreludeFn};
 use crate::vm::types;
 use crate::vm::value::{Obj, Value};
@@ -552,6 +552,9 @@ fn sum(core: &mut Core, args: &[Value]) -> NativeResult {
     if core.heap.as_str(start).is_some() {
         return Err(core.type_error("sum() can't sum strings [use ''.join(seq) instead]"));
     }
+    if let Some(total) = sum_of_range(core, args[0], start) {
+        return Ok(total);
+    }
     let items = core.items(args, 0)?;
     core.charge_items(items.len());
     let mut total = start;
@@ -584,6 +587,17 @@ fn sum(core: &mut Core, args: &[Value]) -> NativeResult {
     Ok(compensated(total, compensation))
 }
 
+/// The sum of a range without walking it, which would take memory for each number and a time nobody could interrupt.
+fn sum_of_range(core: &mut Core, range: Value, total: Value) -> Option<Value> {
+    let (Value::Obj(range), Value::Int(total)) = (range, total) else { return None };
+    let Object::Range { start, stop, step } = *core.heap.get(range) else { return None };
+    let n = range_len(start, stop, step);
+    core.charge_items(usize::try_from(n).unwrap_or(usize::MAX));
+    let (n, first, step) = (BigInt::from(n), BigInt::from(start), BigInt::from(step));
+    let pairs: BigInt = &n * (&n - 1) / 2;
+    Some(core.heap.int(n * first + step * pairs + total))
+}
+
 fn compensated(total: Value, compensation: f64) -> Value {
     match total {
         Value::Float(x) if compensation != 0.0 && compensation.is_finite() => Value::Float(x + compensation),
@@ -606,6 +620,9 @@ pub(super) fn divmod(core: &mut Core, args: &[Value]) -> NativeResult {
         };
         if zero {
             return Err(core.zero_division("division by zero"));
+        }
+        if let Some((quotient, remainder)) = big_divmod(core, args[0], args[1]) {
+            return Ok(core.heap.tuple([quotient, remainder].as_slice()));
         }
         let quotient = core.binary(BinaryOp::FloorDivide, args[0], args[1])?;
         let remainder = core.binary(BinaryOp::Remainder, args[0], args[1])?;
