@@ -98,7 +98,7 @@ async fn live(
     process: ProcessId,
     timeline: bool,
 ) -> i32 {
-    if host.library().await.is_err() {
+    if host.provide(source).await.is_err() || host.provide("import multiprocessing").await.is_err() {
         return 1;
     }
     let Some(python) = Python::started(source, &payload, process, Arc::clone(&started.mail)) else { return 1 };
