@@ -133,7 +133,7 @@ export function createEditor(parent, { doc = '', label = 'Python code', hint = '
   const editable = new Compartment();
   const labels = new Compartment();
   const locked = (value) => [EditorState.readOnly.of(value), EditorView.editable.of(true)];
-  const labelled = (text) => EditorView.contentAttributes.of({ 'aria-label': text, spellcheck: 'false' });
+  const labelled = (text) => EditorView.contentAttributes.of({ 'aria-label': text, spellcheck: 'false', tabindex: '0' });
   let cursorLine = 0;
 
   const listen = EditorView.updateListener.of((update) => {

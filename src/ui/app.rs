@@ -116,6 +116,7 @@ impl Component for App {
         let main = match view.surface {
             Surface::Trace => html! {
                 <main class="trace" data-pane={pane_name(view)} id="main">
+                    <h1 class="sr">{ t(view, frame::TRACE) }</h1>
                     { transport::panes(view, send) }
                     <div class="work">
                         { left::left(view, self.show_busy, send) }

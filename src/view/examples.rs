@@ -20,6 +20,8 @@ pub enum Module {
     Asyncio,
     Multiprocessing,
     Futures,
+    /// The half of `concurrent.futures` that needs processes.
+    ProcessPools,
 }
 
 impl Module {
@@ -32,6 +34,7 @@ impl Module {
             Self::Asyncio => "asyncio",
             Self::Multiprocessing => "multiprocessing",
             Self::Futures => "concurrent.futures",
+            Self::ProcessPools => "concurrent.futures.process",
         }
     }
 }
@@ -207,7 +210,7 @@ static ASYNCIO: &[Example] = &[
     example!("async-rate-limit", "async_rate_limit", ASYNC_RATE_LIMIT, ASYNC_RATE_LIMIT_TEACHES, Asyncio)
         .landing(Landing::Line(18))
         .tab(Tab::Loop),
-    example!("async-processes", "async_processes", ASYNC_PROCESSES, ASYNC_PROCESSES_TEACHES, Asyncio, Futures),
+    example!("async-processes", "async_processes", ASYNC_PROCESSES, ASYNC_PROCESSES_TEACHES, Asyncio, Futures, ProcessPools),
 ];
 
 static PROCESSES: &[Example] = &[
@@ -235,7 +238,7 @@ static PROCESSES: &[Example] = &[
 
 static POOLS: &[Example] = &[
     example!("thread-pool", "thread_pool", THREAD_POOL, THREAD_POOL_TEACHES, Futures),
-    example!("process-pool", "process_pool", PROCESS_POOL, PROCESS_POOL_TEACHES, Futures),
+    example!("process-pool", "process_pool", PROCESS_POOL, PROCESS_POOL_TEACHES, Futures, ProcessPools),
 ];
 
 #[cfg(test)]

@@ -42,7 +42,7 @@ for (const language of ['en', 'zh-Hant']) {
 test('axe finds nothing on any panel, nor on any sheet', async () => {
   const page = await openPage();
   const found = [];
-  for (const tab of await page.locator('.tabs [role=tab]').all()) {
+  for (const tab of await page.locator('.ins [role=tab]').all()) {
     await tab.click();
     await whenIdle(page);
     found.push(...(await findings(page, await tab.textContent())));
