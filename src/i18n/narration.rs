@@ -152,6 +152,8 @@ catalogue! {
         "{by} 會在自己必須等待時交出。";
     NEXT_FINISHED: "{by} will give it up when it ends.",
         "{by} 會在結束時交出。";
+    NEXT_TAKES: "{lane} takes the GIL and runs.",
+        "{lane} 取得 GIL 並開始執行。";
     NEXT_WAKES: "{lane} goes on at {at}.",
         "{lane} 將於 {at} 繼續。";
     NEXT_RELEASES: "It can go on only when {by} lets it.",

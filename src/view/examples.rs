@@ -40,7 +40,7 @@ impl Module {
 }
 
 /// What the simulator does not have yet: examples about these can be read, not run.
-pub const NOT_SIMULATED: &[Module] = &[Module::Hashlib, Module::Multiprocessing, Module::Futures];
+pub const NOT_SIMULATED: &[Module] = &[Module::Hashlib, Module::Multiprocessing, Module::ProcessPools];
 
 /// A group of the menu.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -210,7 +210,15 @@ static ASYNCIO: &[Example] = &[
     example!("async-rate-limit", "async_rate_limit", ASYNC_RATE_LIMIT, ASYNC_RATE_LIMIT_TEACHES, Asyncio)
         .landing(Landing::Line(18))
         .tab(Tab::Loop),
-    example!("async-processes", "async_processes", ASYNC_PROCESSES, ASYNC_PROCESSES_TEACHES, Asyncio, Futures, ProcessPools),
+    example!(
+        "async-processes",
+        "async_processes",
+        ASYNC_PROCESSES,
+        ASYNC_PROCESSES_TEACHES,
+        Asyncio,
+        Futures,
+        ProcessPools
+    ),
 ];
 
 static PROCESSES: &[Example] = &[

@@ -122,6 +122,8 @@ pub enum Said {
 pub enum Next {
     /// The holder will give the GIL up.
     GivesUp(GivingUp),
+    /// The lane takes the GIL that was left.
+    Takes { lane: LaneId },
     /// The lane goes on by the clock.
     Wakes { lane: LaneId, at: Nanos },
     /// The lane goes on when this one has done its part.
@@ -209,7 +211,14 @@ fn tell(trace: &Trace, id: EventId, event: &Event) -> (Said, Option<Next>) {
             let next = why::giving_up(trace, holder, id).map(Next::GivesUp);
             (Said::AsksForGil { lane, holder, waited }, next)
         }
-        Fact::GilTaken { from: Some(from), .. } if from != lane => (taken(trace, id, from, lane), None),
+        Fact::GilTaken { from: Some(from), .. } if from != lane => match taken(trace, id, from, lane) {
+            // What it waits for says more than that it waits.
+            said @ Said::TakesOver { why: Release::Blocking | Release::Native, .. } => {
+                let begun = began(trace, from, event);
+                begun.map_or((said, None), |said| (said, Some(Next::Takes { lane })))
+            }
+            said => (said, None),
+        },
         Fact::GilTaken { .. } => (Said::TakesGil { lane }, None),
         Fact::GilReleased { why, .. } => (Said::GivesGilUp { lane, why }, None),
         Fact::Became(state) => {
@@ -248,6 +257,14 @@ fn taken(trace: &Trace, id: EventId, from: LaneId, lane: LaneId) -> Said {
         Some((why, ..)) => Said::TakesOver { from, lane, why },
         None => Said::TakesGil { lane },
     }
+}
+
+/// What a lane began to do at the moment of an event, if it began anything.
+fn began(trace: &Trace, lane: LaneId, event: &Event) -> Option<Said> {
+    let slice = trace.slice_at(lane, Moment { step: event.step, time: event.time })?;
+    let is_new = slice.start.time == event.time && slice.state != State::WantsGil;
+    let state = why::told_state(trace, lane, slice.state);
+    is_new.then_some(Said::Becomes { lane, state, line: slice.line })
 }
 
 fn what_ends(lane: LaneId, state: State) -> Option<Next> {

@@ -3,6 +3,7 @@
 use crate::base::ids::LaneId;
 use crate::base::time::Nanos;
 use crate::link::Unit;
+use crate::trace::event::{Fact, State};
 use crate::trace::lane::LaneKind;
 use crate::trace::{EventId, Moment, Trace};
 use crate::wire::{Request, Target};
@@ -203,7 +204,15 @@ fn landing_moment(trace: &Trace, landing: Landing) -> Moment {
 fn telling(trace: &Trace) -> Moment {
     let stuck = trace.deadlock().or(trace.uncaught().first().copied());
     let contended = || trace.gil_requests().first().or(trace.switches().first()).copied();
-    stuck.or_else(contended).map_or_else(Moment::default, |event| trace.moment_of(event))
+    stuck.or_else(contended).or_else(|| first_wait(trace)).map_or_else(Moment::default, |event| trace.moment_of(event))
+}
+
+/// The first time that anything suspends or waits, of a program in which nobody contends.
+fn first_wait(trace: &Trace) -> Option<EventId> {
+    let is_wait = |fact: Fact| {
+        matches!(fact, Fact::Became(State::Suspended | State::Waiting(_) | State::Blocked(_) | State::Native))
+    };
+    trace.events(0..trace.n_events()).find(|(_, event)| is_wait(event.fact)).map(|(id, _)| id)
 }
 
 /// The most telling event that a line ever brings about; of equals, the first.

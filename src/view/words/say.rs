@@ -167,6 +167,7 @@ fn what_next(words: &Words, next: Next) -> Sentence {
             };
             words.fill(phrase, &[("by", Arg::Lane(by)), ("line", Arg::Line(line))])
         }
+        Next::Takes { lane } => words.fill(p::NEXT_TAKES, &[("lane", Arg::Lane(lane))]),
         Next::Wakes { lane, at } => words.fill(p::NEXT_WAKES, &[("lane", Arg::Lane(lane)), ("at", Arg::Time(at))]),
         Next::Releases { by, .. } => words.fill(p::NEXT_RELEASES, &[("by", Arg::Lane(by))]),
     }
