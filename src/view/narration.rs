@@ -259,12 +259,12 @@ fn taken(trace: &Trace, id: EventId, from: LaneId, lane: LaneId) -> Said {
     }
 }
 
-/// What a lane began to do at the moment of an event, if it began anything.
+/// What a lane that left the GIL waits for or does since.
 fn began(trace: &Trace, lane: LaneId, event: &Event) -> Option<Said> {
     let slice = trace.slice_at(lane, Moment { step: event.step, time: event.time })?;
-    let is_new = slice.start.time == event.time && slice.state != State::WantsGil;
     let state = why::told_state(trace, lane, slice.state);
-    is_new.then_some(Said::Becomes { lane, state, line: slice.line })
+    let is_away = matches!(state, State::Blocked(_) | State::Waiting(_) | State::Native);
+    is_away.then_some(Said::Becomes { lane, state, line: slice.line })
 }
 
 fn what_ends(lane: LaneId, state: State) -> Option<Next> {
@@ -314,7 +314,11 @@ mod tests {
     fn a_hand_over_names_both_and_the_place() {
         let at = Some(SwitchPoint::LoopJump);
         assert_eq!(said(540, 5_400).said, Said::HandsOver { from: FIRST, lane: SECOND, at, line: 6 });
-        assert_eq!(said(1_250, 20_000).said, Said::TakesOver { from: MAIN, lane: SECOND, why: Release::Blocking });
+        // Who left the GIL to wait is told with what it waits for.
+        let left = said(1_250, 20_000);
+        let state = State::Blocked(Wait::Join(SECOND));
+        assert_eq!(left.said, Said::Becomes { lane: MAIN, state, line: 15 });
+        assert_eq!(left.next, Some(Next::Takes { lane: SECOND }));
     }
 
     #[test]

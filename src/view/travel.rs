@@ -207,17 +207,23 @@ fn telling(trace: &Trace) -> Moment {
     stuck.or_else(contended).or_else(|| first_wait(trace)).map_or_else(Moment::default, |event| trace.moment_of(event))
 }
 
-/// The first time that anything suspends or waits, of a program in which nobody contends.
+/// The first time that anything waits, of a program in which nobody contends; else the first time it says something.
 fn first_wait(trace: &Trace) -> Option<EventId> {
-    let is_wait = |fact: Fact| {
-        matches!(fact, Fact::Became(State::Suspended | State::Waiting(_) | State::Blocked(_) | State::Native))
-    };
-    trace.events(0..trace.n_events()).find(|(_, event)| is_wait(event.fact)).map(|(id, _)| id)
+    let first =
+        |of: fn(&Fact) -> bool| trace.events(0..trace.n_events()).find(|(_, event)| of(&event.fact)).map(|(id, _)| id);
+    first(is_wait).or_else(|| first(|fact| matches!(fact, Fact::Wrote { .. })))
 }
 
-/// The most telling event that a line ever brings about; of equals, the first.
+fn is_wait(fact: &Fact) -> bool {
+    matches!(fact, Fact::Became(State::Suspended | State::Waiting(_) | State::Blocked(_) | State::Native))
+}
+
+/// The first wait on a line, else the most telling event that it brings about.
 fn on_line(trace: &Trace, line: u32) -> Option<EventId> {
-    let there = trace.events(0..trace.n_events()).filter(|(_, event)| event.line == line);
-    let ranked = there.map(|(id, event)| (super::narration::rank(&event.fact), std::cmp::Reverse(id)));
-    ranked.filter(|(rank, _)| *rank > 0).max().map(|(_, std::cmp::Reverse(id))| id)
+    let there = || trace.events(0..trace.n_events()).filter(|(_, event)| event.line == line);
+    let wait = there().find(|(_, event)| is_wait(&event.fact)).map(|(id, _)| id);
+    wait.or_else(|| {
+        let ranked = there().map(|(id, event)| (super::narration::rank(&event.fact), std::cmp::Reverse(id)));
+        ranked.filter(|(rank, _)| *rank > 0).max().map(|(_, std::cmp::Reverse(id))| id)
+    })
 }

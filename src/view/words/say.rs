@@ -350,7 +350,7 @@ mod tests {
                 "Thread-2 executes line 3; it has held the GIL for 1.6 µs. One other thread wants the GIL.",
                 "MainThread writes “done”.",
                 "Nobody runs: every thread is waiting. Thread-2 goes on at 20 µs.",
-                "MainThread has to wait and leaves the GIL; Thread-2 takes it and runs.",
+                "MainThread waits in join() until Thread-2 ends. Thread-2 takes the GIL and runs.",
                 "The program has ended.",
             ]
         );
