@@ -89,7 +89,7 @@ fn lane_box(view: &View, which: Which, hover: &Option<(Which, Hover)>, send: &Se
                 if run.trace.is_empty() { { empty(view, which) } }
                 { tip }
             </div>
-            if strip { <Strip {which} span={run.trace.makespan().0} label={t(view, frame::MINIMAP)} send={send.clone()} /> }
+            <Strip {which} shown={strip} span={run.trace.makespan().0} label={t(view, frame::MINIMAP)} send={send.clone()} />
         </>
     }
 }
@@ -244,24 +244,28 @@ fn listen(element: &Element, gesture: impl Fn(Gesture) + Clone + 'static) -> Opt
     });
     let observer = ResizeObserver::new(resized.as_ref().unchecked_ref()).ok()?;
     observer.observe(element);
-    Some(Listeners { observer, _wheel: wheel, _resized: resized })
+    Some(Listeners { element: element.clone(), observer, wheel, _resized: resized })
 }
 
 struct Listeners {
+    element: Element,
     observer: ResizeObserver,
-    _wheel: Closure<dyn FnMut(WheelEvent)>,
+    wheel: Closure<dyn FnMut(WheelEvent)>,
     _resized: Closure<dyn FnMut()>,
 }
 
 impl Drop for Listeners {
     fn drop(&mut self) {
         self.observer.disconnect();
+        let _ = self.element.remove_event_listener_with_callback("wheel", self.wheel.as_ref().unchecked_ref());
     }
 }
 
 #[derive(Properties, PartialEq)]
 struct StripProps {
     which: Which,
+    /// Always there, so that nothing above it is made anew when it comes and goes; hidden when it would say nothing.
+    shown: bool,
     span: u64,
     label: AttrValue,
     send: Send,
@@ -296,7 +300,7 @@ fn Strip(props: &StripProps) -> Html {
         }
     });
     html! {
-        <div ref={node} class="strip" title={props.label.clone()} aria-hidden="true" onpointerdown={press} onpointermove={drag}>
+        <div ref={node} class="strip" hidden={!props.shown} title={props.label.clone()} aria-hidden="true" onpointerdown={press} onpointermove={drag}>
             <canvas id={strip_id(props.which)}></canvas>
         </div>
     }

@@ -11,7 +11,7 @@ const MIN_SLICES = 1_000_000;
 const PROGRAM = `import threading, time
 
 def work():
-    for _ in range(5300):
+    for _ in range(8600):
         time.sleep(0)
 
 threads = [threading.Thread(target=work) for _ in range(63)]
@@ -58,6 +58,7 @@ async function move(nFrames) {
       });
     });
   }
+  if (document.querySelector('.tl-box') !== box) throw new Error('the timeline was made anew');
   return { work, apart };
 }
 
