@@ -2,6 +2,7 @@
 
 __path__ = []
 
+import sys
 from concurrent.futures._base import (
     ALL_COMPLETED, FIRST_COMPLETED, FIRST_EXCEPTION, BrokenExecutor, CancelledError, Executor, Future,
     InvalidStateError, TimeoutError, as_completed, wait,
@@ -21,7 +22,7 @@ def __getattr__(name):
     if name == "ProcessPoolExecutor":
         from concurrent.futures.process import ProcessPoolExecutor
         return ProcessPoolExecutor
-    if name == "InterpreterPoolExecutor":
+    if name == "InterpreterPoolExecutor" and sys.version_info >= (3, 14):
         from concurrent.futures.interpreter import InterpreterPoolExecutor
         return InterpreterPoolExecutor
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
