@@ -26,6 +26,9 @@ class UnpicklingError(PickleError):
     pass
 
 
+PickleError.__module__ = PicklingError.__module__ = UnpicklingError.__module__ = "_pickle"
+
+
 def _global(obj, name=None):
     new = sys.version_info >= (3, 14)
     if name is None:
