@@ -20,8 +20,22 @@ impl Process {
                 Ok(Value::None)
             }
             ("format_exception", &[Value::Obj(exc)]) => {
-                let trace = self.machine.format_exception(exc);
-                Ok(self.machine.core.str(&trace))
+                let text = self.machine.format_exception(exc);
+                Ok(self.machine.core.str(&text))
+            }
+            ("format_exception_only", &[Value::Obj(exc)]) => {
+                let text = self.machine.exception_only(exc).join("\n") + "\n";
+                Ok(self.machine.core.str(&text))
+            }
+            ("format_tb", &[traceback]) => {
+                let text = self.machine.format_traceback(traceback);
+                Ok(self.machine.core.str(&text))
+            }
+            ("traceback_entries", &[traceback]) => Ok(self.machine.traceback_entries(traceback)),
+            ("source_text", &[name]) => {
+                let name = self.machine.core.text(name);
+                let text = self.machine.source_text(&name);
+                Ok(self.machine.core.str(&text))
             }
             ("getswitchinterval", _) => {
                 let interval = self.switch_interval.unwrap_or(DEFAULT_SWITCH_INTERVAL);

@@ -22,6 +22,9 @@ macro_rules! text {
 /// `(name, source)`; a package's submodules have dotted names.
 const MODULES: &[(&str, &str)] = &[
     ("_asyncio", text!("_asyncio.py")),
+    ("_strptime", text!("_strptime.py")),
+    ("_sys", text!("_sys.py")),
+    ("_time", text!("_time.py")),
     ("_timeformat", text!("_timeformat.py")),
     ("abc", text!("abc.py")),
     ("asyncio", text!("asyncio.py")),
@@ -55,13 +58,16 @@ const MODULES: &[(&str, &str)] = &[
     ("dataclasses", text!("dataclasses.py")),
     ("datetime", text!("datetime.py")),
     ("enum", text!("enum.py")),
+    ("errno", text!("errno.py")),
     ("fractions", text!("fractions.py")),
     ("functools", text!("functools.py")),
     ("gc", text!("gc.py")),
     ("graphlib", text!("graphlib.py")),
     ("heapq", text!("heapq.py")),
+    ("io", text!("io.py")),
     ("itertools", text!("itertools.py")),
     ("json", text!("json.py")),
+    ("linecache", text!("linecache.py")),
     ("multiprocessing", text!("multiprocessing.py")),
     ("multiprocessing.connection", text!("multiprocessing.connection.py")),
     ("multiprocessing.context", text!("multiprocessing.context.py")),
@@ -77,6 +83,8 @@ const MODULES: &[(&str, &str)] = &[
     ("multiprocessing.util", text!("multiprocessing.util.py")),
     ("numbers", text!("numbers.py")),
     ("operator", text!("operator.py")),
+    ("os", text!("os.py")),
+    ("os.path", text!("os.path.py")),
     ("pickle", text!("pickle.py")),
     ("pprint", text!("pprint.py")),
     ("queue", text!("queue.py")),
@@ -86,14 +94,17 @@ const MODULES: &[(&str, &str)] = &[
     ("string", text!("string.py")),
     ("textwrap", text!("textwrap.py")),
     ("threading", text!("threading.py")),
+    ("traceback", text!("traceback.py")),
     ("types", text!("types.py")),
     ("typing", text!("typing.py")),
+    ("warnings", text!("warnings.py")),
 ];
 
 /// Modules that exist natively, as far as people import them.
 const NATIVE: &[&str] = &[
     "_collections",
     "_kernel",
+    "_lib",
     "_pickle",
     "_random",
     "_thread",

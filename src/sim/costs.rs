@@ -104,7 +104,8 @@ const SLOW_MOTION: u32 = 5_000;
 /// The machine's profile for these settings.
 pub fn machine_profile(settings: &Settings, measured: &Measured) -> Profile {
     let version = version_numbers(settings.python);
-    let mut profile = Profile { version, costs: measured.costs(), ..Profile::default() };
+    let mut profile =
+        Profile { version, has_gil: has_gil(settings.python), costs: measured.costs(), ..Profile::default() };
     match settings.python {
         PythonVersion::Py39 => look_everywhere(&mut profile),
         PythonVersion::Py310 => look_at_taken_jumps(&mut profile),

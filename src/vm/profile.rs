@@ -48,13 +48,16 @@ pub struct CostTable {
 pub struct Profile {
     /// As `sys.version_info`.
     pub version: (u8, u8, u8),
+    /// False for the free-threaded build.
+    pub has_gil: bool,
     pub switch_points: SwitchPoints,
     pub costs: CostTable,
 }
 
 impl Profile {
     /// CPython 3.14 with the GIL.
-    pub const PY314: Profile = Profile { version: (3, 14, 0), switch_points: PY314_SWITCH_POINTS, costs: PY314_COSTS };
+    pub const PY314: Profile =
+        Profile { version: (3, 14, 0), has_gil: true, switch_points: PY314_SWITCH_POINTS, costs: PY314_COSTS };
 }
 
 impl Default for Profile {

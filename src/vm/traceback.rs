@@ -6,6 +6,7 @@ use super::builtins::repr as representation;
 use super::exc::TracebackEntry;
 use super::machine::{Fuel, Machine, Stop};
 use super::names;
+use super::object::Object;
 use super::prelude;
 use super::types;
 use super::value::{Obj, Value};
@@ -40,6 +41,42 @@ impl Machine {
         let entries =
             self.core.heap.as_exception(Value::Obj(exc)).map(|data| data.traceback.clone()).unwrap_or_default();
         self.format_entries(&entries)
+    }
+    /// What a traceback object stands for, the outermost frame last.
+    fn entries_of(&self, traceback: Value) -> &[TracebackEntry] {
+        match traceback.obj().map(|obj| self.core.heap.get(obj)) {
+            Some(&Object::Traceback { exc, skip }) => {
+                let entries =
+                    self.core.heap.as_exception(Value::Obj(exc)).map_or(&[][..], |data| data.traceback.as_slice());
+                &entries[..entries.len().saturating_sub(skip as usize)]
+            }
+            _ => &[],
+        }
+    }
+    /// The frames of a traceback object as `traceback.format_tb` shows them.
+    pub fn format_traceback(&self, traceback: Value) -> String {
+        self.format_entries(self.entries_of(traceback))
+    }
+    /// The text of a source file, empty when it is not known.
+    pub fn source_text(&self, filename: &str) -> String {
+        let source = self.core.sources.iter().rev().find(|(name, _)| **name == *filename);
+        source.map(|(_, text)| text.to_string()).unwrap_or_default()
+    }
+    /// A list of `(file name, line number, function, source line)`, the outermost first.
+    pub fn traceback_entries(&mut self, traceback: Value) -> Value {
+        let entries = self.entries_of(traceback).to_vec();
+        let mut items = Vec::with_capacity(entries.len());
+        for entry in entries.iter().rev() {
+            let code = &self.codes.get(entry.code).code;
+            let (line, filename, name) = (code.line_at(entry.at), code.filename.clone(), code.name.to_string());
+            let source = self.core.sources.iter().rev().find(|(name, _)| *name == filename);
+            let text = source.and_then(|(_, text)| text.lines().nth((line as usize).saturating_sub(1))).unwrap_or("");
+            let text = text.trim().to_owned();
+            let parts =
+                [self.core.str(&filename), Value::Int(i64::from(line)), self.core.str(&name), self.core.str(&text)];
+            items.push(self.core.tuple(&parts));
+        }
+        self.core.heap.list(items)
     }
     fn chain_of(&self, exc: Obj) -> Vec<(Obj, &'static str)> {
         let mut chain = vec![(exc, "")];
@@ -143,7 +180,7 @@ impl Machine {
         out
     }
     /// The lines that say which exception it is: `Name: text`, then its notes.
-    fn exception_only(&mut self, exc: Obj) -> Vec<String> {
+    pub fn exception_only(&mut self, exc: Obj) -> Vec<String> {
         let class = self.core.class_of(Value::Obj(exc));
         let qualname = self.core.heap.class(class).map_or(Value::None, |class| class.qualname);
         let mut name = self.core.text(qualname);

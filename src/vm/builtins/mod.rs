@@ -15,6 +15,7 @@ pub(super) mod format;
 mod functions;
 pub(super) mod int;
 mod kernel;
+mod library;
 mod list;
 mod math;
 mod object;
@@ -89,6 +90,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &vm_containers::VM_CONTAINERS,
     &thread::THREAD,
     &kernel::KERNEL,
+    &library::LIBRARY,
     &math::MATH,
     &math::MATH_UNARY,
     &pickle::PICKLE,

@@ -8,6 +8,7 @@ use crate::vm::effect::Effect;
 use crate::vm::heap::payload_estimate;
 use crate::vm::native::{Break, FrameQuery, ModuleDef, NativeDef, NativeResult};
 use crate::vm::object::Object;
+use crate::vm::prelude;
 use crate::vm::types;
 use crate::vm::value::{Obj, Value};
 
@@ -28,6 +29,8 @@ pub static SYS: ModuleDef = ModuleDef {
         NativeDef::function("getswitchinterval", "", |core, args| host(core, "getswitchinterval", args)),
         NativeDef::function("setswitchinterval", "interval, /", |core, args| host(core, "setswitchinterval", args)),
         NativeDef::function("intern", "string, /", intern),
+        NativeDef::function("is_finalizing", "", |_, _| Ok(Value::Bool(false))),
+        NativeDef::function("__getattr__", "name, /", |core, args| lazy_attribute(core, "sys", "_sys", args[0])),
         NativeDef::function("_caller", "depth=, /", |core, args| {
             let depth = if args[0].is_null() { 0 } else { core.index_arg(args, 0)? };
             Err(Break::Frame(FrameQuery::Place { depth: u32::try_from(depth).unwrap_or(0) }))
@@ -35,6 +38,12 @@ pub static SYS: ModuleDef = ModuleDef {
     ],
     attributes: constants,
 };
+
+/// An attribute of a native module that the library module `rest` defines: imported when it is first asked for.
+pub(super) fn lazy_attribute(core: &mut Core, module: &str, rest: &str, name: Value) -> NativeResult {
+    let args = vec![core.str(module), core.str(rest), name];
+    Err(Break::Prelude(prelude::LAZY_ATTRIBUTE, args))
+}
 
 /// Something that the process answers.
 fn host(core: &mut Core, call: &str, args: &[Value]) -> NativeResult {
@@ -49,12 +58,20 @@ fn constants(core: &mut Core, module: Obj) {
     let numbers = [major, minor, micro].map(|n| Value::Int(i64::from(n)));
     let level = core.str("final");
     let info = core.tuple(&[numbers[0], numbers[1], numbers[2], level, Value::Int(0)]);
-    core.module_set(module, "version_info", info);
+    core.module_set(module, "_version", info);
+    core.module_set(module, "_gil", Value::Bool(core.profile.has_gil));
     let hex = (i64::from(major) << 24) | (i64::from(minor) << 16) | (i64::from(micro) << 8) | 0xf0;
     core.module_set(module, "hexversion", Value::Int(hex));
     core.module_set(module, "maxsize", Value::Int(i64::MAX));
     core.module_set(module, "maxunicode", Value::Int(0x10_ffff));
-    for (name, text) in [("platform", "linux"), ("byteorder", "little"), ("executable", "python"), ("prefix", "/usr")] {
+    for (name, text) in [
+        ("platform", "linux"),
+        ("byteorder", "little"),
+        ("executable", "/usr/bin/python"),
+        ("prefix", "/usr"),
+        ("exec_prefix", "/usr"),
+        ("base_prefix", "/usr"),
+    ] {
         let text = core.str(text);
         core.module_set(module, name, text);
     }
@@ -66,6 +83,10 @@ fn constants(core: &mut Core, module: Obj) {
     let path = core.heap.list(Vec::new());
     core.module_set(module, "path", path);
     core.module_set(module, "dont_write_bytecode", Value::Bool(true));
+    let names: Vec<&str> = super::MODULES.iter().map(|module| module.name).filter(|name| *name != "_vm").collect();
+    let names: Vec<Value> = names.into_iter().map(|name| core.str(name)).collect();
+    let names = core.tuple(&names);
+    core.module_set(module, "builtin_module_names", names);
 }
 
 fn exit(core: &mut Core, args: &[Value]) -> NativeResult {

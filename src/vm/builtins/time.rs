@@ -2,6 +2,7 @@
 //!
 //! Source: `Modules/timemodule.c` of CPython.
 
+use super::sys::lazy_attribute;
 use crate::base::time::Nanos;
 use crate::vm::core::Core;
 use crate::vm::effect::{Clock, Effect};
@@ -22,12 +23,17 @@ pub static TIME: ModuleDef = ModuleDef {
         NativeDef::function("time", "", |_, _| now(Clock::Wall, false)).nanos(40),
         NativeDef::function("time_ns", "", |_, _| now(Clock::Wall, true)).nanos(40),
         NativeDef::function("sleep", "seconds, /", sleep),
+        NativeDef::function("__getattr__", "name, /", |core, args| lazy_attribute(core, "time", "_time", args[0])),
     ],
     attributes: constants,
 };
 
 fn constants(core: &mut Core, module: Obj) {
     core.module_set(module, "timezone", Value::Int(0));
+    core.module_set(module, "altzone", Value::Int(0));
+    let utc = core.str("UTC");
+    let names = core.tuple(&[utc, utc]);
+    core.module_set(module, "tzname", names);
     core.module_set(module, "daylight", Value::Int(0));
 }
 

@@ -444,7 +444,7 @@ fn gen_throw(core: &mut Core, args: &[Value]) -> NativeResult {
     resume(args[0], Resume::Throw(exc))
 }
 
-fn write(core: &mut Core, args: &[Value]) -> NativeResult {
+pub(super) fn write(core: &mut Core, args: &[Value]) -> NativeResult {
     let stream = if core.heap.as_i64(args[0]) == Some(2) { Stream::Stderr } else { Stream::Stdout };
     let text = core.text(args[1]);
     if text.is_empty() {
@@ -466,7 +466,7 @@ fn set_streams(core: &mut Core, args: &[Value]) -> NativeResult {
 }
 
 /// `_vm.host("name", …)`: something the process layer defines.
-fn host(core: &mut Core, args: &[Value]) -> NativeResult {
+pub(super) fn host(core: &mut Core, args: &[Value]) -> NativeResult {
     let call = core.text(args[0]);
     let args = core.tuple(&args[1..]);
     Err(Break::Want(Box::new(Effect::Host { call: call.into(), args })))

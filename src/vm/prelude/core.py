@@ -959,3 +959,17 @@ def generator_throw(gen, kind, value, tb):
             "exceptions must be classes or instances deriving from BaseException, not %s" % _vm.type_name(kind)
         )
     return _vm.gen_throw(gen, exc)
+
+
+def lazy_attribute(module, rest, name):
+    # What a native module leaves to a library module `rest` until it is asked for.
+    if not name.startswith("__"):
+        more = _vm.import_module(rest).__dict__
+        if name in more and name[:1] != "_" or name in more.get("_hidden", ()):
+            value = more[name]
+            _vm.find_module(module).__dict__[name] = value
+            return value
+    error = AttributeError("module '%s' has no attribute '%s'" % (module, name))
+    error.name = name
+    error.obj = _vm.find_module(module)
+    raise error

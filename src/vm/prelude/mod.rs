@@ -49,6 +49,7 @@ prelude_functions! {
     EXEC_SOURCE = "exec_source";
     HASATTR_PLAIN = "hasattr_plain";
     INDEX_OF = "index_of";
+    LAZY_ATTRIBUTE = "lazy_attribute";
     FLOAT_OF = "float_of";
     INT_OF = "int_of";
     BOOL_OF = "bool_of";
