@@ -18,7 +18,7 @@ class _Fields(tuple):
         return f"sys.{cls.__name__}({shown})"
 
 
-def _fields(name, **values):
+def _fields(name, /, **values):
     cls = type(name, (_Fields,), {"names": tuple(values)})
     return cls(values.values())
 
