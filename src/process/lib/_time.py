@@ -2,37 +2,11 @@
 
 import time
 from time import time as _now
+from _timeformat import struct_time
 
 _DAYS = "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
            "December")
-
-
-class struct_time(tuple):
-    _names = "tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday", "tm_yday", "tm_isdst"
-    n_fields, n_sequence_fields, n_unnamed_fields = 11, 9, 0
-
-    def __new__(cls, values, /):
-        values = tuple(values)
-        if len(values) < 9:
-            raise TypeError(f"time.struct_time() takes an at least 9-sequence ({len(values)}-sequence given)")
-        self = tuple.__new__(cls, values[:9])
-        return self
-
-    def __getattr__(self, name):
-        if name in self._names:
-            return self[self._names.index(name)]
-        if name == "tm_zone":
-            return "UTC"
-        if name == "tm_gmtoff":
-            return 0
-        raise AttributeError(f"'time.struct_time' object has no attribute '{name}'")
-
-    def __repr__(self):
-        return "time.struct_time(" + ", ".join([f"{n}={v!r}" for n, v in zip(self._names, self)]) + ")"
-
-
-struct_time.__module__ = "time"
 
 
 def _civil(days):
