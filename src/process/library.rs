@@ -64,6 +64,7 @@ const MODULES: &[(&str, &str)] = &[
     ("gc", text!("gc.py")),
     ("graphlib", text!("graphlib.py")),
     ("heapq", text!("heapq.py")),
+    ("inspect", text!("inspect.py")),
     ("io", text!("io.py")),
     ("itertools", text!("itertools.py")),
     ("json", text!("json.py")),

@@ -158,6 +158,12 @@ impl Machine {
                 self.core.class_set(class, method, function);
             }
         }
+        for name in prelude::BUILTINS {
+            let name = self.core.intern(name);
+            if let Some(made) = self.core.dict_get_name(namespace, name) {
+                self.core.dict_set_name(self.core.builtins, name, made);
+            }
+        }
         let build = self.core.intern("__build_class__");
         let function = Value::Obj(self.core.prelude[prelude::BUILD_CLASS.0 as usize]);
         self.core.dict_set_name(self.core.builtins, build, function);

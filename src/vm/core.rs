@@ -36,6 +36,8 @@ pub struct Core {
     /// Functions of the prelude, by `PreludeFn`.
     pub(super) prelude: Arc<[Obj]>,
     pub(super) natives: &'static [Native],
+    /// How many NaNs `float()` has made: each has its own payload.
+    pub(super) n_nans: u32,
     /// Picoseconds charged by the native that is running.
     pub(super) extra_cost: u64,
     /// The thread that is running.
@@ -85,6 +87,7 @@ impl Core {
             builtins: Value::None,
             prelude: Arc::new([]),
             natives: native::natives(),
+            n_nans: 0,
             extra_cost: 0,
             current: ThreadId(0),
             handled: Value::None,

@@ -3,14 +3,25 @@
 __all__ = [
     "contextmanager", "asynccontextmanager", "closing", "aclosing", "nullcontext", "suppress", "redirect_stdout",
     "redirect_stderr", "ExitStack", "AsyncExitStack", "ContextDecorator", "AbstractContextManager",
-    "AbstractAsyncContextManager", "AsyncContextDecorator", "chdir",
+    "AbstractAsyncContextManager", "AsyncContextDecorator",
 ]
 
 import sys
+from abc import ABC
 from functools import wraps
 
 
-class AbstractContextManager:
+def _has(cls, C, *names):
+    if "__subclasshook__" not in cls.__dict__:
+        return NotImplemented
+    return all(any(base.__dict__.get(name) is not None for base in C.__mro__) for name in names) or NotImplemented
+
+
+class AbstractContextManager(ABC):
+    @classmethod
+    def __subclasshook__(cls, C):
+        return _has(cls, C, "__enter__", "__exit__")
+
     def __enter__(self):
         return self
 
@@ -18,7 +29,11 @@ class AbstractContextManager:
         return None
 
 
-class AbstractAsyncContextManager:
+class AbstractAsyncContextManager(ABC):
+    @classmethod
+    def __subclasshook__(cls, C):
+        return _has(cls, C, "__aenter__", "__aexit__")
+
     async def __aenter__(self):
         return self
 

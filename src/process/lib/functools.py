@@ -2,12 +2,13 @@
 
 __all__ = [
     "reduce", "partial", "partialmethod", "wraps", "update_wrapper", "lru_cache", "cache", "cached_property",
-    "total_ordering", "cmp_to_key", "singledispatch", "WRAPPER_ASSIGNMENTS", "WRAPPER_UPDATES", "Placeholder",
+    "total_ordering", "cmp_to_key", "singledispatch", "singledispatchmethod", "WRAPPER_ASSIGNMENTS", "WRAPPER_UPDATES",
+    "Placeholder",
 ]
 
 from _thread import RLock
 
-WRAPPER_ASSIGNMENTS = ("__module__", "__name__", "__qualname__", "__doc__", "__annotations__")
+WRAPPER_ASSIGNMENTS = ("__module__", "__name__", "__qualname__", "__doc__", "__annotate__")
 WRAPPER_UPDATES = ("__dict__",)
 _missing = object()
 
@@ -43,23 +44,36 @@ def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
     return partial(update_wrapper, wrapped=wrapped, assigned=assigned, updated=updated)
 
 
+class _Placeholder:
+    def __repr__(self):
+        return "Placeholder"
+
+
+Placeholder = _Placeholder()
+
+
 class partial:
     """A call with some arguments given beforehand."""
 
     def __new__(cls, func, /, *args, **keywords):
         if not callable(func):
             raise TypeError("the first argument must be callable")
+        if args and args[-1] is Placeholder:
+            raise TypeError("trailing Placeholders are not allowed")
         if isinstance(func, partial):
-            args = func.args + args
+            args = _placed(func.args, args)
             keywords = {**func.keywords, **keywords}
             func = func.func
         self = object.__new__(cls)
         self.func = func
         self.args = args
         self.keywords = keywords
+        self.open = any(arg is Placeholder for arg in args)
         return self
 
     def __call__(self, /, *args, **keywords):
+        if self.open:
+            return self.func(*_placed(self.args, args), **{**self.keywords, **keywords})
         return self.func(*self.args, *args, **{**self.keywords, **keywords})
 
     def __get__(self, instance, owner=None):
@@ -72,6 +86,15 @@ class partial:
         parts += [repr(arg) for arg in self.args]
         parts += ["%s=%r" % item for item in self.keywords.items()]
         return "functools.partial(" + ", ".join(parts) + ")"
+
+
+def _placed(kept, args):
+    # The arguments given later fill the places that were left.
+    left = [arg is Placeholder for arg in kept].count(True)
+    if left > len(args):
+        raise TypeError(f"missing positional arguments in 'partial' call; expected at least {left}, got {len(args)}")
+    rest = iter(args)
+    return (*[next(rest) if arg is Placeholder else arg for arg in kept], *rest)
 
 
 def _bound(function, instance):
@@ -264,7 +287,11 @@ def _cached(function, maxsize, typed):
         nonlocal hits, misses
         key = _make_key(args, keywords, typed)
         with lock:
-            value = results.get(key, _missing)
+            try:
+                value = results.get(key, _missing)
+            except TypeError:
+                hash(key)
+                raise
             if value is not _missing:
                 hits += 1
                 if maxsize is not None:
@@ -329,36 +356,101 @@ class cached_property:
         return value
 
 
+def _classes(cls):
+    # The classes of a class or of a union.
+    if isinstance(cls, type):
+        return (cls,)
+    args = getattr(cls, "__args__", None)
+    if args and getattr(cls, "__origin__", None) is None and all(isinstance(arg, type) for arg in args):
+        return args
+    return None
+
+
 def singledispatch(func):
-    registry = {object: func}
+    registry, known = {}, {}
 
     def dispatch(cls):
-        for base in cls.__mro__:
-            if base in registry:
-                return registry[base]
+        found = known.get(cls)
+        if found is None:
+            found = known[cls] = _find_implementation(cls, registry)
+        return found
+
+    def register(cls, func=None):
+        classes = _classes(cls)
+        if classes is not None:
+            if func is None:
+                return lambda func: register(cls, func)
+        elif func is not None:
+            raise TypeError(f"Invalid first argument to `register()`. {cls!r} is not a class or union type.")
+        else:
+            func = cls
+            annotations = getattr(func, "__annotations__", {})
+            if not annotations:
+                raise TypeError(f"Invalid first argument to `register()`: {cls!r}. Use either `@register(some_class)` or "
+                                "plain `@register` on an annotated function.")
+            name, cls = next(iter(annotations.items()))
+            if isinstance(cls, str):
+                cls = eval(cls, getattr(func, "__globals__", {}))
+            classes = _classes(cls)
+            if classes is None:
+                raise TypeError(f"Invalid annotation for {name!r}. {cls!r} is not a class.")
+        for one in classes:
+            registry[one] = func
+        known.clear()
         return func
 
-    def register(cls, function=None):
-        if function is None:
-            if isinstance(cls, type):
-                return lambda function: register(cls, function)
-            function = cls
-            annotations = getattr(function, "__annotations__", {})
-            if not annotations:
-                raise TypeError(
-                    f"Invalid first argument to `register()`: {cls!r}. "
-                    f"Use either `@register(some_class)` or plain `@register` "
-                    f"on an annotated function.")
-            cls = next(iter(annotations.values()))
-        registry[cls] = function
-        return function
-
-    def wrapper(*args, **keywords):
+    def wrapper(*args, **kw):
         if not args:
-            raise TypeError(f"{func.__name__} requires at least 1 positional argument")
-        return dispatch(type(args[0]))(*args, **keywords)
+            raise TypeError(f"{name} requires at least 1 positional argument")
+        return dispatch(type(args[0]))(*args, **kw)
 
+    name = getattr(func, "__name__", "singledispatch function")
+    registry[object] = func
     wrapper.register = register
     wrapper.dispatch = dispatch
-    wrapper.registry = registry
+    wrapper.registry = type(type.__dict__)(registry)
+    wrapper._clear_cache = known.clear
     return update_wrapper(wrapper, func)
+
+
+def _find_implementation(cls, registry):
+    # The nearest class of the MRO; abstract classes that recognise `cls` come before `object`.
+    for base in cls.__mro__[:-1]:
+        if base in registry:
+            return registry[base]
+    matches = [base for base in registry if base is not object and issubclass(cls, base)]
+    for match in matches:
+        if not any(other is not match and issubclass(other, match) for other in matches):
+            return registry[match]
+    return registry[object]
+
+
+class singledispatchmethod:
+    """A generic method."""
+
+    def __init__(self, func):
+        if not callable(func) and not hasattr(func, "__get__"):
+            raise TypeError(f"{func!r} is not callable or a descriptor")
+        self.dispatcher = singledispatch(func)
+        self.func = func
+
+    def register(self, cls, method=None):
+        if method is None and not _classes(cls) and hasattr(cls, "__func__"):
+            method, cls = cls, next(iter(cls.__func__.__annotations__.values()))
+        return self.dispatcher.register(cls, func=method)
+
+    def __get__(self, obj, cls=None):
+        def method(*args, **kwargs):
+            if not args:
+                raise TypeError(f"{name} requires at least 1 positional argument")
+            return dispatch(type(args[0])).__get__(obj, cls)(*args, **kwargs)
+
+        dispatch = self.dispatcher.dispatch
+        name = getattr(self.func, "__name__", "singledispatchmethod method")
+        method.__isabstractmethod__ = self.__isabstractmethod__
+        method.register = self.register
+        return update_wrapper(method, self.func)
+
+    @property
+    def __isabstractmethod__(self):
+        return getattr(self.func, "__isabstractmethod__", False)

@@ -137,7 +137,14 @@ fn new_float(core: &mut Core, args: &[Value]) -> NativeResult {
     let made = if value.is_null() {
         Value::Float(0.0)
     } else if let Some(text) = core.heap.as_str(value).map(|text| Arc::clone(text.shared())) {
-        super::float::parse_or_raise(core, &text)?
+        match super::float::parse_or_raise(core, &text)? {
+            // Each is an object of its own: `float("nan") in [float("nan")]` is false.
+            Value::Float(x) if x.is_nan() => {
+                core.n_nans = core.n_nans.wrapping_add(1);
+                Value::Float(f64::from_bits(f64::NAN.to_bits() | u64::from(core.n_nans)))
+            }
+            other => other,
+        }
     } else {
         let python = matches!(value.obj().map(|obj| core.heap.get(obj)), Some(Object::Instance(_))) && {
             let class = core.class_of(value);

@@ -75,9 +75,34 @@ pub static DEQUE: TypeDef = TypeDef::new(
         NativeDef::method("__eq__", "self, value, /", |_, args| slow(prelude::DEQUE_EQ, args)),
         NativeDef::method("__add__", "self, value, /", add),
         NativeDef::method("__iadd__", "self, value, /", add_in_place),
+        NativeDef::method("__mul__", "self, value, /", multiply),
+        NativeDef::method("__rmul__", "self, value, /", multiply),
+        NativeDef::method("__lt__", "self, value, /", |core, args| order(core, args, 0)),
+        NativeDef::method("__le__", "self, value, /", |core, args| order(core, args, 1)),
+        NativeDef::method("__gt__", "self, value, /", |core, args| order(core, args, 4)),
+        NativeDef::method("__ge__", "self, value, /", |core, args| order(core, args, 5)),
         NativeDef::method("__repr__", "self, /", |_, args| slow(prelude::DEQUE_REPR, args)),
     ],
 );
+
+fn multiply(core: &mut Core, args: &[Value]) -> NativeResult {
+    let times = usize::try_from(core.index_arg(args, 1)?).unwrap_or(0);
+    let (once, most) = (items(core, args[0]), core.heap.opaque::<Deque>(args[0]).and_then(|deque| deque.most));
+    core.reserve(once.len().saturating_mul(times).saturating_mul(16))?;
+    let mut deque = Deque { items: VecDeque::new(), most };
+    for &item in (0..times).flat_map(|_| &once) {
+        deque.push_back(item);
+    }
+    Ok(made(core, deque))
+}
+
+/// Compares in lexical order; `op` as `items_order` of the prelude numbers them.
+fn order(core: &mut Core, args: &[Value], op: i64) -> NativeResult {
+    if core.heap.opaque::<Deque>(args[1]).is_none() {
+        return Ok(Value::NotImplemented);
+    }
+    Err(Break::Prelude(prelude::ITEMS_ORDER, vec![args[0], args[1], Value::Int(op)]))
+}
 
 fn slow(function: prelude::PreludeFn, args: &[Value]) -> NativeResult {
     Err(Break::Prelude(function, args.to_vec()))

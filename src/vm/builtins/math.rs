@@ -69,7 +69,7 @@ pub static MATH_UNARY: ModuleDef = ModuleDef {
     natives: unary! {
         "acos" => libm::acos, "acosh" => libm::acosh, "asin" => libm::asin, "asinh" => libm::asinh, "atan" => libm::atan,
         "atanh" => libm::atanh, "cbrt" => libm::cbrt, "cos" => libm::cos, "cosh" => libm::cosh, "erf" => libm::erf,
-        "erfc" => libm::erfc, "exp" => libm::exp, "exp2" => libm::exp2, "expm1" => libm::expm1, "gamma" => libm::tgamma,
+        "erfc" => libm::erfc, "exp" => super::exp::exp, "exp2" => libm::exp2, "expm1" => libm::expm1, "gamma" => libm::tgamma,
         "lgamma" => libm::lgamma, "log1p" => libm::log1p, "sin" => libm::sin, "sinh" => libm::sinh, "sqrt" => f64::sqrt,
         "tan" => libm::tan, "tanh" => libm::tanh,
     },

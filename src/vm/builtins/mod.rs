@@ -10,6 +10,7 @@ mod construct;
 mod deque;
 pub(super) mod dict;
 mod exceptions;
+mod exp;
 pub(super) mod float;
 pub(super) mod format;
 mod functions;

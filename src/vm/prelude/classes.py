@@ -242,6 +242,135 @@ GenericAlias = type(list[int])
 for cls in (TypeVar, ParamSpec, TypeVarTuple, TypeAliasType):
     cls.__module__ = "typing"
 del cls
+def aiter(async_iterable, /):
+    method = _vm.special(async_iterable, "__aiter__")
+    if method is None:
+        raise TypeError("'%s' object is not an async iterable" % _vm.type_name(async_iterable))
+    result = method()
+    if _vm.special(result, "__anext__") is None:
+        raise TypeError("aiter() returned not an async iterator of type '%s'" % _vm.type_name(result))
+    return result
+
+
+def anext(async_iterator, default=NotImplemented, /):
+    method = _vm.special(async_iterator, "__anext__")
+    if method is None:
+        raise TypeError("'%s' object is not an async iterator" % _vm.type_name(async_iterator))
+    return method() if default is NotImplemented else anext_default(method(), default)
+
+
+async def anext_default(awaitable, default):
+    try:
+        return await awaitable
+    except StopAsyncIteration:
+        return default
+
+
+class memoryview:
+    # A window on bytes, a bytearray or an array; one byte an item.
+    def __init__(self, object):
+        if isinstance(object, memoryview):
+            self.obj, self.places = object.obj, object.places
+        elif isinstance(object, (bytes, bytearray)) or hasattr(object, "tobytes"):
+            self.obj, self.places = object, range(len(object))
+        else:
+            raise TypeError("memoryview: a bytes-like object is required, not '%s'" % _vm.type_name(object))
+        self.readonly = isinstance(self.obj, bytes)
+        self.format, self.itemsize, self.ndim = getattr(object, "typecode", "B"), 1, 1
+        self.released = False
+
+    @property
+    def nbytes(self):
+        return len(self) * self.itemsize
+
+    @property
+    def shape(self):
+        return (len(self),)
+
+    def check(self):
+        if self.released:
+            raise ValueError("operation forbidden on released memoryview object")
+
+    def __len__(self):
+        self.check()
+        return len(self.places)
+
+    def __getitem__(self, key):
+        self.check()
+        if isinstance(key, slice):
+            part = memoryview(self)
+            part.places = self.places[key]
+            return part
+        try:
+            return self.obj[self.places[key]]
+        except IndexError:
+            raise IndexError("index out of bounds on dimension 1") from None
+
+    def __setitem__(self, key, value):
+        self.check()
+        if self.readonly:
+            raise TypeError("cannot modify read-only memory")
+        if not isinstance(key, slice):
+            try:
+                self.obj[self.places[key]] = value
+            except IndexError:
+                raise IndexError("index out of bounds on dimension 1") from None
+            return
+        places, items = self.places[key], [*value]
+        if len(places) != len(items):
+            raise ValueError("memoryview assignment: lvalue and rvalue have different structures")
+        for place, item in zip(places, items):
+            self.obj[place] = item
+
+    def __iter__(self):
+        self.check()
+        for place in self.places:
+            yield self.obj[place]
+
+    def tolist(self):
+        return [*self]
+
+    def tobytes(self):
+        return bytes([*self])
+
+    __bytes__ = tobytes
+
+    def toreadonly(self):
+        view = memoryview(self)
+        view.readonly = True
+        return view
+
+    def hex(self, *args):
+        return self.tobytes().hex(*args)
+
+    def cast(self, format):
+        return memoryview(self)
+
+    def release(self):
+        self.released = True
+
+    def __enter__(self):
+        self.check()
+        return self
+
+    def __exit__(self, *exc):
+        self.release()
+
+    def __eq__(self, other):
+        if isinstance(other, (bytes, bytearray, memoryview)):
+            return self.tolist() == [*other]
+        return NotImplemented
+
+    def __hash__(self):
+        if not self.readonly:
+            raise ValueError("cannot hash writable memoryview object")
+        return hash(self.tobytes())
+
+    def __repr__(self):
+        return "<%smemory at 0x%012x>" % ("released " if self.released else "", id(self))
+
+
+memoryview.__module__ = "builtins"
 TextStream.__name__ = "TextIOWrapper"
 TextStream.__qualname__ = "TextIOWrapper"
 TextStream.__module__ = "_io"

@@ -30,7 +30,9 @@ def sequence_index(items, value, start, stop):
         i += 1
     if isinstance(items, tuple):
         raise ValueError("tuple.index(x): x not in tuple")
-    raise ValueError("list.index(x): x not in list")
+    if isinstance(items, list):
+        raise ValueError("list.index(x): x not in list")
+    raise ValueError("%r is not in deque" % (value,))
 
 
 def list_sort_key(items, key, reverse):
@@ -396,7 +398,7 @@ def deque_remove(items, value):
         if items[i] is value or items[i] == value:
             del items[i]
             return None
-    raise ValueError("deque.remove(x): x not in deque")
+    raise ValueError("%r is not in deque" % (value,))
 
 
 def deque_eq(a, b):

@@ -32,6 +32,9 @@ pub const METHODS: &[(Obj, &str, &str)] = &[
     (types::BASE_EXCEPTION_GROUP, "__repr__", "group_repr"),
 ];
 
+/// What the prelude makes that is a builtin name.
+pub const BUILTINS: &[&str] = &["aiter", "anext", "memoryview"];
+
 macro_rules! prelude_functions {
     ($($const:ident = $name:literal;)*) => {
         #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
