@@ -698,4 +698,9 @@ for _cls, _members in (
         _cls.register(_member)
 for _name in __all__:
     globals()[_name].__module__ = "collections.abc"
-MutableSequence.register(sys.modules["collections"].deque)
+_collections = sys.modules["collections"]
+MutableSequence.register(_collections.deque)
+MutableSequence.register(_collections.UserList)
+MutableMapping.register(_collections.ChainMap)
+MutableMapping.register(_collections.UserDict)
+Sequence.register(_collections.UserString)

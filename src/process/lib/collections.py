@@ -575,18 +575,58 @@ class UserDict:
     def copy(self):
         return type(self)(self.data)
 
+    def popitem(self):
+        for key in self:
+            return key, self.pop(key)
+        raise KeyError
+
+    def __or__(self, other):
+        if isinstance(other, UserDict):
+            other = other.data
+        return type(self)(self.data | other) if isinstance(other, dict) else NotImplemented
+
+    def __ror__(self, other):
+        return type(self)(other | self.data) if isinstance(other, dict) else NotImplemented
+
+    def __ior__(self, other):
+        self.data |= other.data if isinstance(other, UserDict) else other
+        return self
+
+    @classmethod
+    def fromkeys(cls, iterable, value=None):
+        made = cls()
+        for key in iterable:
+            made[key] = value
+        return made
+
+
+def _plain(other):
+    return other.data if isinstance(other, (UserList, UserString)) else other
+
 
 class UserList:
-    """A list in an attribute, for subclasses."""
+    """A list to subclass; the items are in `data`."""
 
     def __init__(self, initlist=None):
-        self.data = [] if initlist is None else list(initlist.data if isinstance(initlist, UserList) else initlist)
+        self.data = [] if initlist is None else list(_plain(initlist))
 
     def __repr__(self):
         return repr(self.data)
 
+    def __lt__(self, other):
+        return self.data < _plain(other)
+
+    def __le__(self, other):
+        return self.data <= _plain(other)
+
     def __eq__(self, other):
-        return self.data == (other.data if isinstance(other, UserList) else other)
+        return self.data == _plain(other)
+
+    def __gt__(self, other):
+        return self.data > _plain(other)
+
+    def __ge__(self, other):
+        return self.data >= _plain(other)
 
     def __contains__(self, item):
         return item in self.data
@@ -597,10 +637,11 @@ class UserList:
     def __iter__(self):
         return iter(self.data)
 
+    def __reversed__(self):
+        return reversed(self.data)
+
     def __getitem__(self, i):
-        if isinstance(i, slice):
-            return type(self)(self.data[i])
-        return self.data[i]
+        return type(self)(self.data[i]) if isinstance(i, slice) else self.data[i]
 
     def __setitem__(self, i, item):
         self.data[i] = item
@@ -609,7 +650,23 @@ class UserList:
         del self.data[i]
 
     def __add__(self, other):
-        return type(self)(self.data + list(other))
+        return type(self)(self.data + list(_plain(other)))
+
+    def __radd__(self, other):
+        return type(self)(list(_plain(other)) + self.data)
+
+    def __iadd__(self, other):
+        self.data += list(_plain(other))
+        return self
+
+    def __mul__(self, n):
+        return type(self)(self.data * n)
+
+    __rmul__ = __mul__
+
+    def __imul__(self, n):
+        self.data *= n
+        return self
 
     def append(self, item):
         self.data.append(item)
@@ -629,6 +686,8 @@ class UserList:
     def copy(self):
         return type(self)(self)
 
+    __copy__ = copy
+
     def count(self, item):
         return self.data.count(item)
 
@@ -642,14 +701,14 @@ class UserList:
         self.data.sort(*args, **kwds)
 
     def extend(self, other):
-        self.data.extend(other)
+        self.data.extend(_plain(other))
 
 
 class UserString:
-    """A str in an attribute, for subclasses."""
+    """A string to subclass; the text is in `data`."""
 
     def __init__(self, seq):
-        self.data = str(seq)
+        self.data = seq.data[:] if isinstance(seq, UserString) else str(seq)
 
     def __str__(self):
         return self.data
@@ -657,23 +716,37 @@ class UserString:
     def __repr__(self):
         return repr(self.data)
 
-    def __len__(self):
-        return len(self.data)
+    def __int__(self):
+        return int(self.data)
 
-    def __getitem__(self, index):
-        return type(self)(self.data[index])
-
-    def __eq__(self, other):
-        return self.data == (other.data if isinstance(other, UserString) else other)
+    def __float__(self):
+        return float(self.data)
 
     def __hash__(self):
         return hash(self.data)
 
-    def __add__(self, other):
-        return type(self)(self.data + str(other))
+    def __iter__(self):
+        return iter(self.data)
 
-    def upper(self):
-        return type(self)(self.data.upper())
 
-    def lower(self):
-        return type(self)(self.data.lower())
+def _string_method(name):
+    made_again = name in _STRING_RESULTS
+
+    def method(self, *args, **kwargs):
+        result = getattr(self.data, name)(*map(_plain, args), **kwargs)
+        return type(self)(result) if made_again and isinstance(result, str) else result
+    method.__name__, method.__qualname__ = name, f"UserString.{name}"
+    return method
+
+
+_STRING_RESULTS = (
+    "__getitem__", "__add__", "__mul__", "__rmul__", "__mod__", "capitalize", "casefold", "center", "expandtabs", "ljust",
+    "lower", "lstrip", "removeprefix", "removesuffix", "replace", "rjust", "rstrip", "strip", "swapcase", "title",
+    "translate", "upper", "zfill")
+for _name in _STRING_RESULTS + (
+        "__contains__", "__eq__", "__ge__", "__gt__", "__le__", "__len__", "__lt__", "count", "encode", "endswith", "find",
+        "format", "format_map", "index", "isalnum", "isalpha", "isascii", "isdecimal", "isdigit", "isidentifier",
+        "islower", "isnumeric", "isprintable", "isspace", "istitle", "isupper", "join", "partition", "rfind", "rindex",
+        "rpartition", "rsplit", "split", "splitlines", "startswith"):
+    setattr(UserString, _name, _string_method(_name))
+UserString.__hash__ = lambda self: hash(self.data)

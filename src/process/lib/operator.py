@@ -9,6 +9,7 @@ __all__ = [
 ]
 
 from builtins import abs as _abs
+from sys import modules
 
 
 def lt(a, b, /):
@@ -342,6 +343,7 @@ class methodcaller:
 
 for _cls in (attrgetter, itemgetter, methodcaller):
     _cls.__module__ = "operator"
-for _name, _function in list(globals().items()):
-    if _name in __all__ and not isinstance(_function, type):
-        globals()[f"__{_name.rstrip('_')}__"] = _function
+_names = vars(modules["operator"])
+for _name in __all__:
+    if not isinstance(_names[_name], type):
+        _names[f"__{_name.rstrip('_')}__"] = _names[_name]

@@ -515,6 +515,8 @@ fn new_slice(core: &mut Core, args: &[Value]) -> NativeResult {
 fn iter_arg(core: &mut Core, args: &[Value], arg: usize) -> NativeResult {
     match core.get_iter(args[arg])? {
         GetIter::Iter(iter) => Ok(iter),
+        // An iterator's `__iter__` gives itself, so that it would be asked for ever.
+        GetIter::Call(_) if core.lookup(core.class_of(args[arg]), names::NEXT).is_some() => Ok(args[arg]),
         GetIter::Call(_) => Err(Break::Convert { arg, to: Conversion::Iter }),
     }
 }

@@ -244,10 +244,10 @@ fn remove(core: &mut Core, args: &[Value]) -> NativeResult {
                 return Ok(Value::None);
             }
             Some(false) => {}
-            None => return slow(prelude::DEQUE_REMOVE, args),
+            None => break,
         }
     }
-    Err(core.value_error("deque.remove(x): x not in deque"))
+    slow(prelude::DEQUE_REMOVE, args)
 }
 
 fn reverse(core: &mut Core, args: &[Value]) -> NativeResult {
