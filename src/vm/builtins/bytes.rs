@@ -4,6 +4,7 @@ use crate::vm::core::Core;
 use crate::vm::cow::Cow;
 use crate::vm::native::{Break, NativeDef, NativeResult, TypeDef};
 use crate::vm::object::Object;
+use crate::vm::prelude;
 use crate::vm::types;
 use crate::vm::value::Value;
 
@@ -57,12 +58,20 @@ macro_rules! shared_methods {
 
 /// The class `bytes`.
 pub static BYTES: TypeDef =
-    TypeDef::new(types::BYTES, shared_methods!(NativeDef::method("__bytes__", "self, /", to_bytes),));
+    TypeDef::new(types::BYTES, shared_methods!(
+        NativeDef::method("__bytes__", "self, /", to_bytes),
+        NativeDef::method("__mod__", "self, value, /", percent),
+    ));
+
+fn percent(_core: &mut Core, args: &[Value]) -> NativeResult {
+    Err(Break::Prelude(prelude::BYTES_PERCENT, args.to_vec()))
+}
 
 /// The class `bytearray`.
 pub static BYTEARRAY: TypeDef = TypeDef::new(
     types::BYTEARRAY,
     shared_methods!(
+        NativeDef::method("__mod__", "self, value, /", percent),
         NativeDef::method("append", "self, item, /", append),
         NativeDef::method("clear", "self, /", clear),
         NativeDef::method("copy", "self, /", copy),

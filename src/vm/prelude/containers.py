@@ -287,6 +287,21 @@ def str_translate(text, table):
     return "".join(out)
 
 
+def bytes_percent(template, values):
+    def text_of(value):
+        if isinstance(value, str):
+            raise TypeError("%b requires a bytes-like object, or an object that implements __bytes__, not 'str'")
+        return bytes(value).decode("latin-1") if isinstance(value, (bytes, bytearray)) else value
+    text = template.decode("latin-1").replace("%b", "%s")
+    if isinstance(values, tuple):
+        values = _vm.list_to_tuple([text_of(value) for value in values])
+    elif isinstance(values, dict):
+        values = {text_of(key): text_of(values[key]) for key in values}
+    else:
+        values = text_of(values)
+    return type(template)((text % values).encode("latin-1"))
+
+
 def str_percent(template, values):
     # Replaces each argument that needs Python code by its text or number, then formats natively.
     if isinstance(values, tuple):

@@ -169,6 +169,7 @@ prelude_functions! {
     DEQUE_REMOVE = "deque_remove";
     DEQUE_EQ = "deque_eq";
     DEQUE_REPR = "deque_repr";
+    BYTES_PERCENT = "bytes_percent";
     STR_PERCENT = "str_percent";
     STR_FORMAT = "str_format";
     FORMAT_OBJECT = "format_object";
