@@ -57,11 +57,13 @@ macro_rules! shared_methods {
 }
 
 /// The class `bytes`.
-pub static BYTES: TypeDef =
-    TypeDef::new(types::BYTES, shared_methods!(
+pub static BYTES: TypeDef = TypeDef::new(
+    types::BYTES,
+    shared_methods!(
         NativeDef::method("__bytes__", "self, /", to_bytes),
         NativeDef::method("__mod__", "self, value, /", percent),
-    ));
+    ),
+);
 
 fn percent(_core: &mut Core, args: &[Value]) -> NativeResult {
     Err(Break::Prelude(prelude::BYTES_PERCENT, args.to_vec()))

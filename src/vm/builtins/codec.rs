@@ -2,9 +2,12 @@
 //!
 //! Source: `Objects/unicodeobject.c`, `Python/codecs.c` of CPython.
 
+use std::ops::Range;
+
 use crate::vm::core::Core;
 use crate::vm::native::Break;
 use crate::vm::types;
+use crate::vm::value::{Obj, Value};
 
 /// The encodings there are.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -77,7 +80,8 @@ fn narrow(core: &mut Core, text: &str, name: &str, limit: u32, errors: &str) -> 
                 let text = format!(
                     "'{name}' codec can't encode character '{escaped}' in position {at}: ordinal not in range({limit})"
                 );
-                return Err(core.raise(types::UNICODE_ENCODE_ERROR, text));
+                let reason = format!("ordinal not in range({limit})");
+                return Err(codec_error(core, types::UNICODE_ENCODE_ERROR, &text, name, at..at + 1, &reason));
             }
             other => {
                 return Err(core.raise(types::LOOKUP_ERROR, format!("unknown error handler name '{other}'")));
@@ -159,6 +163,20 @@ fn decode_ascii(core: &mut Core, bytes: &[u8], errors: &str) -> Result<String, B
     Ok(out)
 }
 
+/// A UnicodeError with its attributes.
+fn codec_error(core: &mut Core, class: Obj, text: &str, name: &str, place: Range<usize>, reason: &str) -> Break {
+    let stop = core.raise(class, text);
+    if let Break::Raise(exc) = stop {
+        let (encoding, reason) = (core.str(name), core.str(reason));
+        let (start, end) = (Value::Int(place.start as i64), Value::Int(place.end as i64));
+        for (key, value) in [("encoding", encoding), ("reason", reason), ("start", start), ("end", end)] {
+            let key = core.intern(key);
+            core.exception_set(exc, key, value);
+        }
+    }
+    stop
+}
+
 fn bad_bytes(
     core: &mut Core,
     out: &mut String,
@@ -178,7 +196,7 @@ fn bad_bytes(
             } else {
                 format!("'{name}' codec can't decode bytes in position {at}-{}: {reason}", at + bad.len() - 1)
             };
-            return Err(core.raise(types::UNICODE_DECODE_ERROR, text));
+            return Err(codec_error(core, types::UNICODE_DECODE_ERROR, &text, name, at..at + bad.len(), reason));
         }
         other => return Err(core.raise(types::LOOKUP_ERROR, format!("unknown error handler name '{other}'"))),
     }

@@ -35,6 +35,10 @@ pub static DICT: TypeDef = TypeDef::new(
 pub static MAPPING_PROXY: TypeDef = TypeDef::new(
     types::MAPPINGPROXY,
     &[
+        NativeDef::method("__str__", "self, /", |core, args| match args[0].obj().map(|obj| core.heap.get(obj)) {
+            Some(Object::MappingProxy(inner)) => Err(Break::Prelude(prelude::CONTAINER_REPR, vec![Value::Obj(*inner)])),
+            _ => Ok(args[0]),
+        }),
         NativeDef::method("copy", "self, /", copy),
         NativeDef::method("get", "self, key, default=, /", get),
         NativeDef::method("items", "self, /", proxy_items),

@@ -62,7 +62,10 @@ pub static TYPE: TypeDef = TypeDef::new(
         NativeDef::attribute("__abstractmethods__", abstract_methods, set_abstract_methods),
         NativeDef::attribute("__annotations__", annotations, set_annotations),
         NativeDef::attribute("__annotate__", annotate, set_annotate),
-        NativeDef::getter("__type_params__", |core, _| Ok(core.tuple(&[]))),
+        NativeDef::getter("__type_params__", |core, args| match own(core, args[0], names::TYPE_PARAMS) {
+            Some(params) => Ok(params),
+            None => Ok(core.tuple(&[])),
+        }),
     ],
 );
 

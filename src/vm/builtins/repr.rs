@@ -23,6 +23,10 @@ pub(in crate::vm) fn str_text(core: &mut Core, value: Value) -> Option<String> {
                 let (class, args) = (exc.class, exc.args);
                 return exception_text(core, class, args);
             }
+            Object::MappingProxy(inner) => {
+                let inner = Value::Obj(*inner);
+                return str_text(core, inner);
+            }
             _ => {}
         }
     }

@@ -296,6 +296,12 @@ fn repr_parts(core: &mut Core, args: &[Value]) -> NativeResult {
                 .collect();
             (0, format!("{class_name}(["), "])", items)
         }
+        Object::GenericAlias { origin, args } => {
+            let (origin, args) = (*origin, Value::Obj(*args));
+            let items = core.heap.as_tuple(args).unwrap_or(&[]).to_vec();
+            (3, format!("{}[", super::repr::full_name(core, origin)), "]", items)
+        }
+        Object::Union(items) => (4, String::new(), "", core.heap.as_tuple(Value::Obj(*items)).unwrap_or(&[]).to_vec()),
         Object::Slice(parts) => (0, "slice(".to_owned(), ")", parts.to_vec()),
         Object::Exception(exc) => {
             let items = core.heap.as_tuple(exc.args).unwrap_or(&[]).to_vec();

@@ -367,6 +367,17 @@ def repr_of(value):
 active_reprs = set()
 
 
+def type_text(item, kind):
+    if item is Ellipsis:
+        return "..."
+    text = repr(item)
+    if text.startswith("<class '"):
+        text = text[8:-2]
+        if kind == 4 and text == "NoneType":
+            return "None"
+    return text
+
+
 def container_repr(value):
     kind, head, tail, items = _vm.repr_parts(value)
     key = (_vm.thread(), id(value))
@@ -376,11 +387,13 @@ def container_repr(value):
     try:
         if kind == 1:
             parts = [repr(item[0]) + ": " + repr(item[1]) for item in items]
+        elif kind >= 3:
+            parts = [type_text(item, kind) for item in items]
         else:
             parts = [repr(item) for item in items]
     finally:
         active_reprs.discard(key)
-    text = ", ".join(parts)
+    text = (" | " if kind == 4 else ", ").join(parts)
     if kind == 2 and len(parts) == 1:
         text = text + ","
     return head + text + tail
