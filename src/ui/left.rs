@@ -1,11 +1,10 @@
 //! The editor panel: example menu, editor, problems, the buttons that run, and the settings in one line.
 
-use web_sys::{Element, HtmlSelectElement};
+use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use crate::base::diagnostic::DiagnosticKind;
 use crate::i18n::{examples as words, frame, settings, trouble};
-use crate::link;
 use crate::trace::settings::Scale;
 use crate::view::state::Sheet;
 use crate::view::{Action, Status, View, examples, format};
@@ -19,7 +18,7 @@ pub fn left(view: &View, show_busy: bool, send: &Send) -> Html {
         <section class="left" aria-label={t(view, frame::EDITOR)}>
             { bar(view, send) }
             <div class="code"><editor::Host /></div>
-            <div>{ problems(view) }</div>
+            <div role="alert">{ problems(view) }</div>
             <div class="actions">
                 { buttons(view, show_busy, send) }
                 { summary(view) }
@@ -54,25 +53,7 @@ fn bar(view: &View, send: &Send) -> Html {
             </span>
             <span class="sp"></span>
             <span class="file">{ file_name(here) }</span>
-            if view.frame.embedded { { full_page(view) } }
         </div>
-    }
-}
-
-/// In a frame of another page: a link to the whole page, at the same program and step.
-fn full_page(view: &View) -> Html {
-    let (shared, language) = (view.shared(), view.language);
-    // Only whoever reaches for the link has it made.
-    let aim = move |target: Option<Element>| {
-        if let Some(anchor) = target {
-            let url = format!("./?lang={}#{}", language.tag(), link::fragment(&shared));
-            let _ = anchor.set_attribute("href", &url);
-        }
-    };
-    let (on_focus, on_press) = (aim.clone(), aim);
-    html! {
-        <a class="full" href="./" target="_blank" rel="noopener" onfocus={Callback::from(move |event: FocusEvent| on_focus(event.target_dyn_into()))}
-            onpointerdown={Callback::from(move |event: PointerEvent| on_press(event.target_dyn_into()))}>{ t(view, frame::OPEN_FULL_PAGE) }</a>
     }
 }
 
@@ -104,7 +85,7 @@ fn problems(view: &View) -> Html {
             </li>
         }
     });
-    html! { <ul class="problems" role="alert" aria-label={t(view, frame::PROBLEMS)}>{ for rows }</ul> }
+    html! { <ul class="problems" aria-label={t(view, frame::PROBLEMS)}>{ for rows }</ul> }
 }
 
 fn buttons(view: &View, show_busy: bool, send: &Send) -> Html {

@@ -1,11 +1,11 @@
 //! The transport bar: stepping, playing, by what and how fast, and where the playhead is. Narrow pages have their panes' tabs
 //! from here too.
 
-use web_sys::HtmlSelectElement;
+use web_sys::{Element, HtmlSelectElement};
 use yew::prelude::*;
 
 use crate::i18n::{Phrase, frame, transport as words};
-use crate::link::Unit;
+use crate::link::{self, Unit};
 use crate::view::playback::{NORMAL_SPEED, SPEEDS};
 use crate::view::state::{Pane, Run};
 use crate::view::{Action, Destination, View, format};
@@ -74,6 +74,7 @@ pub fn transport(view: &View, send: &Send) -> Html {
             { speed(view, send) }
             <span class="sp"></span>
             { position(view, run) }
+            if view.frame.embedded { { full_page(view) } }
         </footer>
     }
 }
@@ -118,4 +119,21 @@ fn speed(view: &View, send: &Send) -> Html {
         html! { <option value={quarters.to_string()} selected={view.playback.speed_quarters == quarters}>{ name }</option> }
     });
     html! { <span class="pick"><select {onchange} aria-label={t(view, words::SPEED)}>{ for options }</select>{ icon(Icon::Chevron) }</span> }
+}
+
+/// In a frame of another page: a link to the whole page, at the same program and step.
+fn full_page(view: &View) -> Html {
+    let (shared, language) = (view.shared(), view.language);
+    // Only whoever reaches for the link has it made.
+    let aim = move |target: Option<Element>| {
+        if let Some(anchor) = target {
+            let url = format!("./?lang={}#{}", language.tag(), link::fragment(&shared));
+            let _ = anchor.set_attribute("href", &url);
+        }
+    };
+    let (on_focus, on_press) = (aim.clone(), aim);
+    html! {
+        <a class="full" href="./" target="_blank" rel="noopener" onfocus={Callback::from(move |event: FocusEvent| on_focus(event.target_dyn_into()))}
+            onpointerdown={Callback::from(move |event: PointerEvent| on_press(event.target_dyn_into()))}>{ t(view, frame::OPEN_FULL_PAGE) }</a>
+    }
 }

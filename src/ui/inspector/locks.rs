@@ -65,7 +65,7 @@ fn graph(view: &View, locks: &Locks) -> Html {
             |lock| trace.lock_name(lock).map_or_else(|| format!("Lock-{lock}"), str::to_owned),
         );
         let class = if edge.in_cycle { "edge cycle" } else { "edge" };
-        html! { <g><path {class} d={path} /><text class="lock" text-anchor="middle" x={middle.to_string()} y={((y0 + y1) / 2 - 6).to_string()}>{ name }</text></g> }
+        html! { <g><path {class} d={path} /><text class="lock" x={(x0 + 8).to_string()} y={(y0 - 6).to_string()}>{ name }</text></g> }
     };
     html! {
         <svg class="graph" width={width.to_string()} height={height.to_string()} viewBox={format!("0 0 {width} {height}")} role="img" aria-label={spoken(view, edges)}>
