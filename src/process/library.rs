@@ -22,6 +22,7 @@ macro_rules! text {
 /// `(name, source)`; a package's submodules have dotted names.
 const MODULES: &[(&str, &str)] = &[
     ("_asyncio", text!("_asyncio.py")),
+    ("_repattern", text!("_repattern.py")),
     ("_strptime", text!("_strptime.py")),
     ("_sys", text!("_sys.py")),
     ("_time", text!("_time.py")),
@@ -90,6 +91,7 @@ const MODULES: &[(&str, &str)] = &[
     ("pprint", text!("pprint.py")),
     ("queue", text!("queue.py")),
     ("random", text!("random.py")),
+    ("re", text!("re.py")),
     ("signal", text!("signal.py")),
     ("statistics", text!("statistics.py")),
     ("string", text!("string.py")),
