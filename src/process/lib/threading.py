@@ -565,6 +565,9 @@ class _MainThread(Thread):
         self._handle = self._ident
         _active[self._ident] = self
 
+    def is_alive(self):
+        return not _SHUTTING_DOWN
+
 
 class _DummyThread(Thread):
     def __init__(self):
@@ -619,7 +622,7 @@ def stack_size(size=0):
     return 0
 
 
-_atexit_calls = []
+_atexit_calls = [(int, (), {})]  # never empty, so that _shutdown is called
 _SHUTTING_DOWN = False
 
 
@@ -654,7 +657,7 @@ def _after_fork():
     _active = {thread._ident: thread}
     _limbo = {}
     _main_thread = thread
-    _atexit_calls.clear()
+    del _atexit_calls[1:]
 
 
 class _FirstThread:
