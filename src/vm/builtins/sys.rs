@@ -2,6 +2,8 @@
 //!
 //! Source: `Python/sysmodule.c`.
 
+use std::sync::Arc;
+
 use crate::base::limits::{MAX_INT_STR_DIGITS, RECURSION_LIMIT};
 use crate::vm::core::Core;
 use crate::vm::effect::Effect;
@@ -9,6 +11,7 @@ use crate::vm::heap::payload_estimate;
 use crate::vm::native::{Break, FrameQuery, ModuleDef, NativeDef, NativeResult};
 use crate::vm::object::Object;
 use crate::vm::prelude;
+use crate::vm::profile::Profile;
 use crate::vm::types;
 use crate::vm::value::{Obj, Value};
 
@@ -51,7 +54,18 @@ fn host(core: &mut Core, call: &str, args: &[Value]) -> NativeResult {
     Err(Break::Want(Box::new(Effect::Host { call: call.into(), args })))
 }
 
-fn constants(core: &mut Core, module: Obj) {
+impl Core {
+    /// Makes the machine one of another version, before anything has run.
+    pub fn set_profile(&mut self, profile: Arc<Profile>) {
+        self.profile = profile;
+        let name = self.intern("sys");
+        if let Some(Value::Obj(sys)) = self.dict_get_name(self.modules, name) {
+            version(self, sys);
+        }
+    }
+}
+
+fn version(core: &mut Core, module: Obj) {
     let (major, minor, micro) = core.profile.version;
     let version = core.str(&format!("{major}.{minor}.{micro} (Pylanes)"));
     core.module_set(module, "version", version);
@@ -62,6 +76,10 @@ fn constants(core: &mut Core, module: Obj) {
     core.module_set(module, "_gil", Value::Bool(core.profile.has_gil));
     let hex = (i64::from(major) << 24) | (i64::from(minor) << 16) | (i64::from(micro) << 8) | 0xf0;
     core.module_set(module, "hexversion", Value::Int(hex));
+}
+
+fn constants(core: &mut Core, module: Obj) {
+    version(core, module);
     core.module_set(module, "maxsize", Value::Int(i64::MAX));
     core.module_set(module, "maxunicode", Value::Int(0x10_ffff));
     for (name, text) in [
