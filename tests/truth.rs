@@ -17,6 +17,13 @@ use pylanes::trace::settings::Settings;
 
 /// Programs of the larger corpus that pass.
 const PASSING: &[&str] = &[
+    "asyncio/unhandled_task_errors",
+    "asyncio/threads_from_asyncio",
+    "asyncio/queue_lifo_priority",
+    "asyncio/coroutines_from_threads",
+    "asyncio/context_variables",
+    "asyncio/async_context_managers",
+    "asyncio/async_comprehensions",
     "asyncio/as_completed_loop",
     "asyncio/async_generators",
     "asyncio/barrier_rendezvous",

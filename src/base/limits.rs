@@ -28,5 +28,7 @@ pub const MAX_OUTPUT_BYTES: usize = 4 << 20;
 pub const DEFAULT_MAX_STEPS: u64 = 20_000_000;
 /// Trace events kept from one run.
 pub const MAX_TRACE_EVENTS: usize = 8_000_000;
+/// asyncio tasks of a process that have a lane of their own.
+pub const MAX_TASK_LANES: u32 = 200;
 /// Longest permalink payload that is decoded, in bytes of its text.
 pub const MAX_LINK_BYTES: usize = 1 << 20;

@@ -64,6 +64,8 @@ catalogue! {
         "{lane} 等待 {other} 回報已啟動。";
     SLEEPS: "{lane} goes to sleep. It needs no GIL for that, so others can run.",
         "{lane} 進入睡眠。睡眠不需要 GIL，其他執行緒可以執行。";
+    BLOCKS_LOOP: "{task} calls something that blocks {lane}. It blocks the loop: no other task can run meanwhile.",
+        "{task} 呼叫了會阻塞 {lane} 的函式。它擋住了事件迴圈：這段時間其他任務都不能執行。";
     WAITS_FOR_NETWORK: "{lane} waits for the network. It needs no GIL for that, so others can run.",
         "{lane} 等待網路。等待不需要 GIL，其他執行緒可以執行。";
     WAITS_FOR_FILE: "{lane} waits for a file. It needs no GIL for that, so others can run.",

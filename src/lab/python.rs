@@ -106,6 +106,8 @@ impl Python {
             Waiting::Start(thread) => State::Blocked(Wait::Start(lane_of(thread))),
             // The run fills in until when.
             Waiting::Sleep => State::Waiting(Io::Sleep { until: Nanos::ZERO }),
+            Waiting::Network => State::Waiting(Io::Network { until: Nanos::ZERO }),
+            Waiting::File => State::Waiting(Io::File { until: Nanos::ZERO }),
         }
     }
 
@@ -207,6 +209,7 @@ impl Guest for Python {
                 }
                 process::Happened::Woke(thread) => happened.push(Happened::Woke(thread)),
                 process::Happened::LockNamed { lock, name } => happened.push(Happened::LockNamed { lock, name }),
+                process::Happened::TaskOpened { .. } | process::Happened::TaskBecame { .. } => {}
                 process::Happened::Uncaught(text) => happened.push(Happened::Uncaught(text)),
             }
         }

@@ -1,6 +1,7 @@
 //! What library modules ask of the process by name.
 
-use super::{Happened, Process};
+use super::{Happened, Process, TaskState};
+use crate::base::limits::MAX_TASK_LANES;
 use crate::base::time::Nanos;
 use crate::vm::types;
 use crate::vm::value::{Obj, Value};
@@ -41,9 +42,37 @@ impl Process {
                 let interval = self.switch_interval.unwrap_or(DEFAULT_SWITCH_INTERVAL);
                 Ok(Value::Float(interval.as_secs_f64()))
             }
+            ("task", &[name]) => Ok(self.open_task(name, happened)),
+            ("task_is", &[task, state, until]) => {
+                self.task_is(task, state, until, happened);
+                Ok(Value::None)
+            }
             ("setswitchinterval", &[seconds]) => self.set_switch_interval(seconds),
             _ => Err(self.error(types::NOT_IMPLEMENTED_ERROR, &format!("this process has no '{call}'"))),
         }
+    }
+
+    /// Answers the number to call the task by, or 0 when there are too many to record each.
+    fn open_task(&mut self, name: Value, happened: &mut Vec<Happened>) -> Value {
+        if self.n_tasks >= MAX_TASK_LANES {
+            return Value::Int(0);
+        }
+        self.n_tasks += 1;
+        happened.push(Happened::TaskOpened { name: self.machine.core.text(name) });
+        Value::Int(i64::from(self.n_tasks))
+    }
+
+    fn task_is(&mut self, task: Value, state: Value, until: Value, happened: &mut Vec<Happened>) {
+        let heap = &self.machine.core.heap;
+        let Some(task) = heap.as_i64(task).and_then(|task| u32::try_from(task - 1).ok()) else { return };
+        let state = match (heap.as_i64(state), heap.as_f64(until)) {
+            (Some(0), _) => TaskState::Ready,
+            (Some(1), _) => TaskState::Running,
+            (Some(2), Some(until)) => TaskState::Sleeping { until: Nanos((until.max(0.0) * 1e9).ceil() as u64) },
+            (Some(2), None) => TaskState::Suspended,
+            _ => TaskState::Finished,
+        };
+        happened.push(Happened::TaskBecame { task, state });
     }
 
     /// Seconds, cut to whole microseconds. Sources: `Python/sysmodule.c`, `Python/ceval_gil.c`.

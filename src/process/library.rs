@@ -22,12 +22,14 @@ macro_rules! text {
 /// `(name, source)`; a package's submodules have dotted names.
 const MODULES: &[(&str, &str)] = &[
     ("_asyncio", text!("_asyncio.py")),
+    ("_net", text!("_net.py")),
     ("_repattern", text!("_repattern.py")),
     ("_strptime", text!("_strptime.py")),
     ("_sys", text!("_sys.py")),
     ("_time", text!("_time.py")),
     ("_timeformat", text!("_timeformat.py")),
     ("abc", text!("abc.py")),
+    ("aiohttp", text!("aiohttp.py")),
     ("asyncio", text!("asyncio.py")),
     ("asyncio.base_events", text!("asyncio.base_events.py")),
     ("asyncio.coroutines", text!("asyncio.coroutines.py")),
@@ -37,6 +39,7 @@ const MODULES: &[(&str, &str)] = &[
     ("asyncio.locks", text!("asyncio.locks.py")),
     ("asyncio.queues", text!("asyncio.queues.py")),
     ("asyncio.runners", text!("asyncio.runners.py")),
+    ("asyncio.streams", text!("asyncio.streams.py")),
     ("asyncio.taskgroups", text!("asyncio.taskgroups.py")),
     ("asyncio.tasks", text!("asyncio.tasks.py")),
     ("asyncio.threads", text!("asyncio.threads.py")),
@@ -65,6 +68,7 @@ const MODULES: &[(&str, &str)] = &[
     ("gc", text!("gc.py")),
     ("graphlib", text!("graphlib.py")),
     ("heapq", text!("heapq.py")),
+    ("httpx", text!("httpx.py")),
     ("inspect", text!("inspect.py")),
     ("io", text!("io.py")),
     ("itertools", text!("itertools.py")),
@@ -92,6 +96,7 @@ const MODULES: &[(&str, &str)] = &[
     ("queue", text!("queue.py")),
     ("random", text!("random.py")),
     ("re", text!("re.py")),
+    ("requests", text!("requests.py")),
     ("signal", text!("signal.py")),
     ("statistics", text!("statistics.py")),
     ("string", text!("string.py")),
@@ -100,6 +105,10 @@ const MODULES: &[(&str, &str)] = &[
     ("traceback", text!("traceback.py")),
     ("types", text!("types.py")),
     ("typing", text!("typing.py")),
+    ("urllib", text!("urllib.py")),
+    ("urllib.error", text!("urllib.error.py")),
+    ("urllib.parse", text!("urllib.parse.py")),
+    ("urllib.request", text!("urllib.request.py")),
     ("warnings", text!("warnings.py")),
 ];
 
@@ -109,6 +118,7 @@ const NATIVE: &[&str] = &[
     "_kernel",
     "_lib",
     "_pickle",
+    "_loop",
     "_random",
     "_thread",
     "builtins",
@@ -160,7 +170,7 @@ pub fn exists(name: &str) -> bool {
 /// Modules that CPython has in C: their frames have no switch points, are not in tracebacks and do not count for the
 /// recursion limit.
 pub fn stands_for_c(name: &str) -> bool {
-    matches!(name, "functools" | "itertools" | "operator")
+    matches!(name, "_asyncio" | "functools" | "itertools" | "operator")
 }
 
 /// The file name that tracebacks show for a library module.

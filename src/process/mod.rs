@@ -63,6 +63,8 @@ pub struct Process {
     entropy: Rng,
     /// What `sys.setswitchinterval()` was last told; none while the program has not called it.
     pub switch_interval: Option<Nanos>,
+    /// asyncio tasks that are recorded.
+    n_tasks: u32,
     /// The exit status once the main thread is through.
     status: Option<i32>,
     ending: Ending,
@@ -120,6 +122,10 @@ pub enum Waiting {
     /// `Thread.start()`, until the new thread says that it runs.
     Start(ThreadId),
     Sleep,
+    /// An answer from the network.
+    Network,
+    /// A file or a database.
+    File,
 }
 
 /// What others must be told. `run` returns right after something happened, so that it is told at its time.
@@ -155,6 +161,29 @@ pub enum Happened {
     },
     /// An exception that nobody caught: its last line.
     Uncaught(String),
+    /// A new asyncio task of the loop in this thread: the next in number.
+    TaskOpened {
+        name: String,
+    },
+    TaskBecame {
+        task: u32,
+        state: TaskState,
+    },
+}
+
+/// Where an asyncio task stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum TaskState {
+    /// Its next step is in the loop's ready queue.
+    Ready,
+    /// Its step is being executed.
+    Running,
+    /// At an `await`.
+    Suspended,
+    /// At an `asyncio.sleep`.
+    Sleeping { until: Nanos },
+    /// Returned, raised or cancelled.
+    Finished,
 }
 
 /// Why a thread stopped.

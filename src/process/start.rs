@@ -83,6 +83,7 @@ impl Process {
             stdin: program.stdin.clone(),
             entropy: Rng::new(program.seed ^ 0x656e_7472_6f70_7921),
             switch_interval: None,
+            n_tasks: 0,
             status: None,
             ending: super::Ending::Not,
         }

@@ -10,6 +10,7 @@ use crate::vm::machine::FrameView as MachineFrame;
 use crate::vm::object::Object;
 use crate::vm::value::Value;
 
+use super::inspect_loop::loops;
 use super::world::{Runner, SimThread, World};
 
 /// Longest text of a value.
@@ -58,7 +59,7 @@ fn look(world: &mut World) -> Inspection {
         threads: runners.iter().map(|&runner| thread_view(world, runner)).collect(),
         globals: globals(world.process_mut(of)),
         locks: locks(world),
-        loops: Vec::new(),
+        loops: world.process_ids().flat_map(|id| loops(world, id)).collect(),
         bytecode: next.and_then(|runner| {
             let thread = world.thread(runner);
             bytecode(&world.process(thread.process).process, thread.thread)

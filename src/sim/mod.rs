@@ -8,6 +8,7 @@ pub mod costs;
 pub mod gil;
 mod gil_rules;
 pub mod inspect;
+mod inspect_loop;
 pub mod measured;
 pub mod oracle;
 mod outside;

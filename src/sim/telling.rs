@@ -3,8 +3,8 @@
 use crate::base::ids::{LaneId, ProcessId, ThreadId};
 use crate::base::time::Picos;
 use crate::process::kernel::pid_of;
-use crate::process::{Happened, Process, Ran};
-use crate::trace::event::{Fact, State};
+use crate::process::{Happened, Process, Ran, TaskState};
+use crate::trace::event::{Fact, Io, State};
 use crate::trace::lane::{Lane, LaneKind};
 
 use super::gil::Gil;
@@ -58,6 +58,7 @@ impl World {
             name: name.to_owned(),
             runners: Default::default(),
             locks: Default::default(),
+            tasks: Vec::new(),
             cpu: Picos::ZERO,
             status: None,
         });
@@ -181,11 +182,27 @@ impl World {
                 let latency = self.wake_up();
                 self.ready_after(other, latency);
             }
+            Happened::TaskOpened { name } => self.open_task(sink, runner, name),
+            Happened::TaskBecame { task, state } => {
+                let Some(&(lane, _)) = self.processes[process].tasks.get(*task as usize) else { return };
+                let line = self.processes[process].process.line(self.threads[runner].thread);
+                self.note(sink, lane, line, Fact::Became(state_of_task(*state)));
+            }
             Happened::Uncaught(text) => {
                 let text = self.written.text(sink, text.clone());
                 self.note_of(sink, runner, Fact::Uncaught { text });
             }
         }
+    }
+
+    fn open_task(&mut self, sink: &mut dyn Sink, runner: Runner, name: &str) {
+        let SimThread { process, thread, lane: parent, .. } = self.threads[runner];
+        let lane = Lane { kind: LaneKind::Task, name: name.to_owned(), parent: Some(parent), native_id: 0 };
+        let lane = self.new_lane(sink, lane);
+        self.processes[process].tasks.push((lane, name.to_owned()));
+        let line = self.processes[process].process.line(thread);
+        self.note(sink, lane, line, Fact::Opened { by: Some(parent) });
+        self.note(sink, lane, line, Fact::Became(State::Ready));
     }
 
     pub(super) fn wake_up(&mut self) -> Picos {
@@ -199,5 +216,15 @@ impl World {
     pub(super) fn got_lock(&mut self, sink: &mut dyn Sink, runner: Runner, lock: u32) {
         let waited = self.now.nanos().saturating_sub(self.threads[runner].since);
         self.note_of(sink, runner, Fact::LockTaken { lock, waited });
+    }
+}
+
+fn state_of_task(state: TaskState) -> State {
+    match state {
+        TaskState::Ready => State::Ready,
+        TaskState::Running => State::Running,
+        TaskState::Suspended => State::Suspended,
+        TaskState::Sleeping { until } => State::Waiting(Io::Sleep { until }),
+        TaskState::Finished => State::Finished,
     }
 }

@@ -63,6 +63,8 @@ impl World {
         let process = self.threads[runner].process;
         let state = match waiting {
             Waiting::Sleep => State::Waiting(Io::Sleep { until: until.map_or(Nanos::MAX, Picos::nanos) }),
+            Waiting::Network => State::Waiting(Io::Network { until: until.map_or(Nanos::MAX, Picos::nanos) }),
+            Waiting::File => State::Waiting(Io::File { until: until.map_or(Nanos::MAX, Picos::nanos) }),
             Waiting::Lock { lock, owner } => {
                 let lock = self.lock_number(sink, runner, lock);
                 State::Blocked(Wait::Lock { lock, owner: owner.map(|owner| self.lane_of(process, owner)) })

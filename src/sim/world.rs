@@ -75,6 +75,8 @@ pub struct SimProcess {
     pub(super) runners: BTreeMap<ThreadId, Runner>,
     /// Numbers of its locks in the record.
     pub(super) locks: BTreeMap<u32, u32>,
+    /// Lanes of its asyncio tasks, with their names.
+    pub(super) tasks: Vec<(LaneId, String)>,
     /// CPU time used.
     pub(super) cpu: Picos,
     /// How it ended.
@@ -272,7 +274,11 @@ impl World {
         let thread = self.threads.iter().find(|thread| thread.lane == lane);
         match thread {
             Some(thread) => self.processes[thread.process].process.name(thread.thread),
-            None => self.processes.iter().find(|process| process.lane == lane).map_or("", |process| &process.name),
+            None => {
+                let task = self.processes.iter().flat_map(|process| &process.tasks).find(|(task, _)| *task == lane);
+                let process = || self.processes.iter().find(|process| process.lane == lane);
+                task.map(|(_, name)| name).or_else(|| process().map(|process| &process.name)).map_or("", String::as_str)
+            }
         }
     }
     /// The thread that executes the next instruction, as far as is known before what is due.

@@ -5,7 +5,7 @@
 
 use crate::base::ids::LaneId;
 use crate::base::time::Nanos;
-use crate::trace::event::{End, Event, Fact, Release, State, Stream, SwitchPoint, Wait};
+use crate::trace::event::{End, Event, Fact, Io, Release, State, Stream, SwitchPoint, Wait};
 use crate::trace::kind::StateKind;
 use crate::trace::lane::LaneKind;
 use crate::trace::{EventId, Moment, Trace};
@@ -63,6 +63,12 @@ pub enum Said {
     Becomes {
         lane: LaneId,
         state: State,
+        line: u32,
+    },
+    /// A task's step called something that blocks the thread: nothing else of the loop can run.
+    BlocksLoop {
+        lane: LaneId,
+        task: LaneId,
         line: u32,
     },
     TakesLock {
@@ -221,6 +227,11 @@ fn tell(trace: &Trace, id: EventId, event: &Event) -> (Said, Option<Next>) {
         },
         Fact::GilTaken { .. } => (Said::TakesGil { lane }, None),
         Fact::GilReleased { why, .. } => (Said::GivesGilUp { lane, why }, None),
+        Fact::Became(State::Waiting(Io::Sleep { .. } | Io::Network { .. } | Io::File { .. }))
+            if let Some(task) = stepping(trace, id, lane) =>
+        {
+            (Said::BlocksLoop { lane, task, line }, None)
+        }
         Fact::Became(state) => {
             let state = why::told_state(trace, lane, state);
             (Said::Becomes { lane, state, line }, what_ends(lane, state))
@@ -235,6 +246,14 @@ fn tell(trace: &Trace, id: EventId, event: &Event) -> (Said, Option<Next>) {
         Fact::Exited { status } => (Said::Exits { lane, status }, None),
         Fact::LockNamed { .. } => (Said::Nothing, None),
     }
+}
+
+/// The task of the thread's loop whose step is being executed.
+fn stepping(trace: &Trace, id: EventId, thread: LaneId) -> Option<LaneId> {
+    let at = trace.moment_of(id);
+    let runs = |task: &LaneId| trace.slice_at(*task, at).is_some_and(|slice| slice.state.kind() == StateKind::Running);
+    let is_task = |task: &LaneId| trace.lane(*task).is_some_and(|lane| lane.kind == LaneKind::Task);
+    trace.children(thread).iter().copied().filter(is_task).find(runs)
 }
 
 /// Every lane of the deadlock, in the order of the trace.

@@ -52,6 +52,14 @@ pub struct Core {
     pub(super) sources: Vec<(Arc<str>, Arc<str>)>,
     /// Values that the host holds on to.
     pub(super) pinned: Vec<Value>,
+    /// Objects whose loss is to be told, in order of registering.
+    pub(super) watched: Vec<Obj>,
+    /// Watched objects that nothing reaches any more, kept until somebody takes them.
+    pub(super) lost: Vec<Obj>,
+    /// Names of coroutines that were freed without having run.
+    pub(super) never_awaited: Vec<Value>,
+    /// `sys.set_asyncgen_hooks` of each thread that has set them: `firstiter`, `finalizer`.
+    pub(super) asyncgen_hooks: Vec<(ThreadId, [Value; 2])>,
     /// How deep native code is nested in itself, where the program's values decide how deep it goes.
     pub(super) nesting: u32,
     /// The objects that `sys.stdout`, `sys.stderr` and `sys.stdin` are at first.
@@ -96,6 +104,10 @@ impl Core {
             type_version: 0,
             sources: Vec::new(),
             pinned: Vec::new(),
+            watched: Vec::new(),
+            lost: Vec::new(),
+            never_awaited: Vec::new(),
+            asyncgen_hooks: Vec::new(),
             nesting: 0,
             streams: [Value::None; 3],
             argv: Vec::new(),

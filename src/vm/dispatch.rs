@@ -243,7 +243,14 @@ fn run_stretch(ex: &mut Exec<'_>, caches: &mut [Cache], fuel: &Fuel) -> Stretch 
                     }
                 }
                 Op::Nop | Op::NotTaken => {}
-                Op::PopTop | Op::PopIter => sp -= 1,
+                Op::PopTop | Op::PopIter => {
+                    sp -= 1;
+                    if let Value::Obj(obj) = stack[sp]
+                        && ex.core.heap.is_left_behind(obj)
+                    {
+                        slow!(ex.look_for_lost());
+                    }
+                }
                 Op::EndFor => sp -= 1,
                 Op::PushNull => push!(Value::Null),
                 Op::Copy => push!(stack[sp - instr.arg as usize]),

@@ -31,6 +31,7 @@ impl Exec<'_> {
             FrameQuery::Locals => self.locals_dict(place),
             FrameQuery::Super => return self.zero_super(place, on_return),
             FrameQuery::Place { depth } => self.place_of(depth),
+            FrameQuery::Line { code, at } => Value::Int(i64::from(self.codes.get(code).code.line_at(at))),
             FrameQuery::Code { code } => self.code_attributes(code),
         };
         self.complete(value, on_return)

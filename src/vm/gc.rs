@@ -1,9 +1,10 @@
 //! The collector: marks what the roots reach, frees the rest. Runs between two instructions, when enough was allocated.
 //!
 //! Mark and sweep with a list of work; deterministic, since both the moment and the order of freed handles follow from
-//! what the program did. Does not run finalizers (`__del__` is never called) and knows no weak references.
+//! what the program did. Does not run finalizers (`__del__` is never called) and knows no weak references; objects registered in
+//! `Core::watched` are kept once more when they are lost, so that their loss can be told.
 
-use super::generator::GeneratorData;
+use super::generator::{GenState, GeneratorData};
 use super::heap::{PAGE_SLOTS, payload_estimate};
 use super::iter::Iter;
 use super::machine::Machine;
@@ -11,6 +12,7 @@ use super::names::FIRST_FREE;
 use super::object::{Function, Object};
 use super::thread::{End, PyThread};
 use super::value::{Obj, Value};
+use crate::lang::code::Kind;
 
 struct Marker {
     marked: Vec<u64>,
@@ -47,10 +49,22 @@ pub(super) fn collect(machine: &mut Machine) {
     machine.core.method_cache.0.clear();
     let mut marker = Marker { marked: vec![0; machine.core.heap.pages.len() * PAGE_SLOTS / 64], work: Vec::new() };
     mark_roots(machine, &mut marker);
-    while let Some(obj) = marker.work.pop() {
-        mark_children(machine.core.heap.get(obj), &mut marker);
+    mark_reachable(machine, &mut marker);
+    let watched = std::mem::take(&mut machine.core.watched);
+    let (kept, lost): (Vec<Obj>, Vec<Obj>) = watched.into_iter().partition(|obj| marker.is_marked(obj.0 as usize));
+    machine.core.watched = kept;
+    if !lost.is_empty() {
+        lost.iter().for_each(|&obj| marker.obj(obj));
+        mark_reachable(machine, &mut marker);
+        machine.core.lost.extend(lost);
     }
     sweep(machine, &marker);
+}
+
+fn mark_reachable(machine: &Machine, marker: &mut Marker) {
+    while let Some(obj) = marker.work.pop() {
+        mark_children(machine.core.heap.get(obj), marker);
+    }
 }
 
 fn mark_roots(machine: &Machine, marker: &mut Marker) {
@@ -61,6 +75,9 @@ fn mark_roots(machine: &Machine, marker: &mut Marker) {
     marker.values(&[core.modules, core.builtins, core.handled]);
     marker.values(&core.pinned);
     marker.values(&core.streams);
+    marker.values(&core.never_awaited);
+    core.lost.iter().for_each(|&obj| marker.obj(obj));
+    core.asyncgen_hooks.iter().for_each(|(_, hooks)| marker.values(hooks));
     core.shapes.trace(|name| marker.obj(name));
     machine.codes.trace(|value| marker.value(value));
     machine.threads.iter().for_each(|thread| mark_thread(thread, marker));
@@ -223,6 +240,8 @@ fn sweep(machine: &mut Machine, marker: &Marker) {
     let mut bytes = 0;
     let mut free = Vec::new();
     let mut classes = Vec::new();
+    // Their names live on in their code.
+    let mut never_awaited = Vec::new();
     for (page_index, page) in heap.pages.iter_mut().enumerate() {
         let first = page_index * PAGE_SLOTS;
         let mut doomed = Vec::new();
@@ -241,6 +260,12 @@ fn sweep(machine: &mut Machine, marker: &Marker) {
                     }
                 }
                 _ => {
+                    if let Object::Generator(data) = object
+                        && data.kind == Kind::Coroutine
+                        && data.state == GenState::Created
+                    {
+                        never_awaited.push(data.qualname);
+                    }
                     doomed.push(i);
                     free.push(handle as u32);
                 }
@@ -251,6 +276,7 @@ fn sweep(machine: &mut Machine, marker: &Marker) {
             doomed.into_iter().for_each(|i| slots[i] = Object::Free);
         }
     }
+    machine.core.never_awaited.extend(never_awaited);
     // Low handles are used first.
     free.reverse();
     heap.free = free;

@@ -7,14 +7,17 @@ use super::frame::{Frame, OnReturn};
 use super::names;
 use super::native::Resume;
 use super::object::Object;
+use super::prelude;
 use super::types;
 use super::value::{Obj, Value};
+use crate::base::ids::{CodeId, ThreadId};
 use crate::lang::code::{Kind, Op};
 
 /// A generator, coroutine or async generator object.
 #[derive(Clone, Debug)]
 pub struct GeneratorData {
     pub kind: Kind,
+    pub code: CodeId,
     pub name: Value,
     pub qualname: Value,
     pub state: GenState,
@@ -26,6 +29,8 @@ pub struct GeneratorData {
     pub handled: Value,
     /// Async generators: `aclose()` was called or it ended.
     pub closed: bool,
+    /// Async generators: in which thread the loop's `firstiter` hook was told of it.
+    pub hooked: Option<ThreadId>,
 }
 
 /// Where a generator stands.
@@ -62,6 +67,7 @@ impl Exec<'_> {
         frame.on_return = OnReturn::Push;
         let data = GeneratorData {
             kind,
+            code: frame.code,
             name,
             qualname,
             state: GenState::Created,
@@ -69,6 +75,7 @@ impl Exec<'_> {
             stack,
             handled: Value::None,
             closed: false,
+            hooked: None,
         };
         let generator = self.core.heap.alloc(Object::Generator(Box::new(data)));
         if let Object::Generator(data) = self.core.heap.get_mut(generator)
@@ -77,6 +84,11 @@ impl Exec<'_> {
             frame.generator = Some(generator);
         }
         self.complete(Value::Obj(generator), on_return)
+    }
+    /// POP_TOP, POP_ITER of something whose loss is told: finds out whether it is lost, and tells.
+    pub fn look_for_lost(&mut self) -> Slow {
+        self.core.heap.ask_for_collection();
+        self.call_prelude(prelude::SETTLE, &[], OnReturn::Discard)
     }
     /// Goes on with a generator; what it yields or returns is for `on_return` of the frame now on top.
     pub fn resume_generator(&mut self, generator: Obj, with: Resume, on_return: OnReturn) -> Slow {

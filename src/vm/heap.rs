@@ -176,6 +176,20 @@ impl Heap {
     pub fn gc_due(&self) -> bool {
         self.bytes >= self.gc_at
     }
+    /// Lets the next safe point collect.
+    pub fn ask_for_collection(&mut self) {
+        self.gc_at = 0;
+    }
+    /// Whether nothing is expected to refer to this any more once the stack lets go of it: a coroutine that never ran, an
+    /// async generator in the middle.
+    #[inline]
+    pub(super) fn is_left_behind(&self, obj: Obj) -> bool {
+        use super::generator::GenState;
+        use crate::lang::code::Kind;
+        matches!(self.get(obj), Object::Generator(data)
+            if data.kind == Kind::Coroutine && data.state == GenState::Created
+                || data.kind == Kind::AsyncGenerator && data.state == GenState::Suspended)
+    }
     /// Bytes in use, as accounted.
     pub fn bytes(&self) -> usize {
         self.bytes

@@ -45,6 +45,18 @@ impl Machine {
             _ => None,
         }
     }
+    /// The `__qualname__` of a function, or of a method's.
+    pub fn function_name(&self, callable: Value) -> Option<String> {
+        match self.core.heap.get(callable.obj()?) {
+            Object::BoundMethod { func, .. } => self.function_name(*func),
+            Object::Function(function) => Some(self.core.heap.as_str(function.qualname)?.as_str().to_owned()),
+            _ => None,
+        }
+    }
+    /// The items of a `deque`.
+    pub fn deque_items(&self, deque: Value) -> Vec<Value> {
+        super::builtins::deque::items(&self.core, deque)
+    }
     /// `str(value)` as far as no Python code is needed, else `<Class object>`.
     pub fn text_of(&mut self, value: Value) -> String {
         match repr::str_text(&mut self.core, value) {

@@ -68,6 +68,8 @@ pub enum FrameQuery {
     Super,
     /// What `co_*` attributes tell of a code object, as a dict.
     Code { code: CodeId },
+    /// The line of an instruction of a code object.
+    Line { code: CodeId, at: u32 },
     /// File and line, as a tuple: for warnings and `sys._getframe`.
     Place { depth: u32 },
 }

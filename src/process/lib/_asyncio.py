@@ -1,12 +1,12 @@
 """Future and Task, which are C in CPython: without switch points and absent from tracebacks. Source: `Modules/_asynciomodule.c`."""
 
+from _loop import line as _line, task as _open_lane, task_is as _lane_is, watch as _watch
 from contextvars import copy_context
 from asyncio.events import Handle, get_event_loop, _format_callback_source
 from asyncio.exceptions import CancelledError, InvalidStateError
 
 _tasks = {}
 _counter = 0
-_MAX_REPR = 6
 
 
 def _repr_short(value):
@@ -17,6 +17,7 @@ def _repr_short(value):
 class Future:
     _asyncio_future_blocking = False
     _source_traceback = None
+    _waiting = None
     __module__ = "_asyncio"
 
     def __init__(self, *, loop=None):
@@ -71,8 +72,15 @@ class Future:
         if callbacks:
             self._callbacks = []
             loop = self._loop
+            if loop._closed:
+                loop._check_closed()
+            if self._waiting:
+                for task in self._waiting:
+                    _lane_is(task._lane, 0)
+                self._waiting = None
+            ready, args = loop._ready, (self,)
             for callback, context in callbacks:
-                loop.call_soon(callback, self, context=context)
+                ready.append(Handle(callback, args, loop, context))
 
     def cancelled(self):
         return self._state == "CANCELLED"
@@ -136,7 +144,17 @@ class Future:
         self._exception_tb = exception.__traceback__
         self._state = "FINISHED"
         self._log_traceback = True
+        _watch(self)
+        if not self._callbacks:
+            self._loop._doubts += 1
         self._schedule_callbacks()
+
+    def _lost(self):
+        if self._log_traceback:
+            self._log_traceback = False
+            self._loop.call_exception_handler({
+                "message": f"{type(self).__name__} exception was never retrieved",
+                "exception": self._exception, "future": self})
 
     def __await__(self):
         if self._state == "PENDING":
@@ -171,11 +189,15 @@ class Task(Future):
         self._fut_waiter = None
         self._coro = coro
         self._context = copy_context() if context is None else context
+        self._lane = _open_lane(self._name)
         _tasks[self] = None
-        if eager_start and loop.is_running():
+        self._handle = Handle(self._step, (), loop, self._context)
+        if eager_start and loop._thread_id is not None:
             self._eager_start()
         else:
-            loop._ready.append(Handle(self._step, (), loop, self._context))
+            if loop._closed:
+                loop._check_closed()
+            loop._ready.append(self._handle)
 
     def _eager_start(self):
         before = self._loop._current
@@ -254,6 +276,9 @@ class Task(Future):
         self._fut_waiter = None
         loop = self._loop
         loop._current = self
+        lane = self._lane
+        if lane:
+            _lane_is(lane, 1)
         try:
             if exc is None:
                 waits = self._coro.send(None)
@@ -280,7 +305,7 @@ class Task(Future):
                 raise
         else:
             if waits is None:
-                loop._ready.append(Handle(self._step, (), loop, self._context))
+                loop._ready.append(self._handle)
             elif getattr(waits, "_asyncio_future_blocking", None):
                 if waits is self:
                     self._step_soon(f"Task cannot await on itself: {self!r}")
@@ -296,6 +321,24 @@ class Task(Future):
                 self._step_wrong(waits)
         finally:
             loop._current = None
+            if lane:
+                self._note(lane)
+
+    def _note(self, lane):
+        waits = self._fut_waiter
+        if self._state != "PENDING":
+            _lane_is(lane, 3)
+        elif waits is None:
+            _lane_is(lane, 0)
+        else:
+            _lane_is(lane, 2, getattr(waits, "_until", None))
+            if waits._state == "PENDING":
+                waits._waiting = [self] if waits._waiting is None else waits._waiting + [self]
+
+    def _lost(self):
+        if self._state == "PENDING" and getattr(self, "_log_destroy_pending", True):
+            self._loop.call_exception_handler({"task": self, "message": "Task was destroyed but it is pending!"})
+        super()._lost()
 
     def _step_soon(self, text):
         self._loop.call_soon(self._step, RuntimeError(text), context=self._context)
@@ -321,12 +364,12 @@ class Task(Future):
 def _format_coroutine(coro):
     name = (getattr(coro, "__qualname__", None) or getattr(coro, "__name__", None) or type(coro).__name__) + "()"
     code = getattr(coro, "cr_code", None) or getattr(coro, "gi_code", None)
-    frame = getattr(coro, "cr_frame", None) or getattr(coro, "gi_frame", None)
     if code is None:
         return name + (" running" if getattr(coro, "cr_running", False) else "")
-    if frame is None:
+    line = _line(coro)
+    if line is None:
         return f"{name} done, defined at {code.co_filename}:{code.co_firstlineno}"
-    return f"{name} running at {code.co_filename}:{getattr(frame, 'f_lineno', code.co_firstlineno)}"
+    return f"{name} running at {code.co_filename}:{line}"
 
 
 def current_task(loop=None):

@@ -6,7 +6,9 @@ what the queue held then. What is scheduled meanwhile runs in the next turn.
 
 import sys
 import _kernel
+import _loop
 import _thread
+import atexit
 from _asyncio import Future, Task
 from asyncio import events, exceptions, tasks
 from asyncio.coroutines import iscoroutine, iscoroutinefunction
@@ -33,10 +35,9 @@ class BaseEventLoop(events.AbstractEventLoop):
         self._clock_resolution = 1e-09
         self.slow_callback_duration = 0.1
         self._current = None
-        self._asyncgens = {}
         self._asyncgens_shut = False
         self._readers, self._writers = {}, {}
-        self._iteration = 0
+        self._iteration = self._doubts = self._settled = 0
         self._ssock, self._csock = _kernel.socketpair()
         self._woken = False
 
@@ -82,6 +83,8 @@ class BaseEventLoop(events.AbstractEventLoop):
         self._check_running()
         self._thread_id = ident = _thread.get_ident()
         _running[ident] = self
+        hooks = _loop.get_hooks()
+        _loop.set_hooks(self._asyncgen_firstiter, self._asyncgen_finalizer)
         try:
             while True:
                 self._run_once()
@@ -91,6 +94,9 @@ class BaseEventLoop(events.AbstractEventLoop):
             self._stopping = False
             self._thread_id = None
             _running.pop(ident, None)
+            _loop.set_hooks(*hooks)
+            if self._settled:
+                _loop.collect()
 
     def run_until_complete(self, future):
         self._check_closed()
@@ -121,6 +127,11 @@ class BaseEventLoop(events.AbstractEventLoop):
         self._closed = True
         self._ready.clear()
         self._scheduled.clear()
+        for task in tasks.all_tasks(self):
+            del tasks._tasks[task]
+            if not _pending:
+                atexit.register(_at_exit)
+            _pending.append(task)
         self._executor_shut = True
         executor, self._default_executor = self._default_executor, None
         if executor is not None:
@@ -222,20 +233,52 @@ class BaseEventLoop(events.AbstractEventLoop):
                 timer = heappop(scheduled)
                 timer._scheduled = False
                 ready.append(timer)
-        debug = self._debug
-        for _ in range(len(ready)):
-            handle = ready.popleft()
+        if self._doubts:
+            self._settle()
+        if self._debug:
+            return self._run_ready_debug()
+        ident = self._thread_id
+        before = _contexts.get(ident)
+        popleft = ready.popleft
+        try:
+            for _ in range(len(ready)):
+                handle = popleft()
+                if handle._cancelled:
+                    continue
+                _contexts[ident] = handle._context
+                try:
+                    args = handle._args
+                    if args:
+                        handle._callback(*args)
+                    else:
+                        handle._callback()
+                except (SystemExit, KeyboardInterrupt):
+                    raise
+                except BaseException as exc:
+                    handle._failed(exc)
+        finally:
+            if before is None:
+                _contexts.pop(ident, None)
+            else:
+                _contexts[ident] = before
+
+    def _settle(self):
+        """Something failed that nobody waits for: is it lost? Looking costs, so ever more rarely."""
+        self._doubts = 0
+        self._settled += 1
+        if self._settled <= 64 or not self._settled & self._settled - 1:
+            _loop.collect()
+
+    def _run_ready_debug(self):
+        for _ in range(len(self._ready)):
+            handle = self._ready.popleft()
             if handle._cancelled:
                 continue
-            if debug:
-                started = monotonic()
-                handle._run()
-                took = monotonic() - started
-                if took >= self.slow_callback_duration:
-                    _log(f"Executing {_format_handle(handle)} took {took:.3f} seconds")
-            else:
-                handle._run()
-        handle = None
+            started = monotonic()
+            handle._run()
+            took = monotonic() - started
+            if took >= self.slow_callback_duration:
+                _log(f"Executing {_format_handle(handle)} took {took:.3f} seconds")
 
     def _select(self, timeout):
         """Waits; then callbacks of what is ready for reading or writing are put into the ready queue, in order."""
@@ -333,17 +376,14 @@ class BaseEventLoop(events.AbstractEventLoop):
     def _asyncgen_firstiter(self, agen):
         if self._asyncgens_shut:
             _warn(f"asynchronous generator {agen!r} was scheduled after loop.shutdown_asyncgens() call")
-        self._asyncgens[agen] = None
 
     def _asyncgen_finalizer(self, agen):
-        self._asyncgens.pop(agen, None)
         if not self._closed:
             self.call_soon_threadsafe(self.create_task, agen.aclose())
 
     async def shutdown_asyncgens(self):
         self._asyncgens_shut = True
-        agens = list(self._asyncgens)
-        self._asyncgens.clear()
+        agens = _loop.live_generators()
         if not agens:
             return
         results = await tasks.gather(*[agen.aclose() for agen in agens], return_exceptions=True)
@@ -393,6 +433,15 @@ class BaseEventLoop(events.AbstractEventLoop):
 
     def remove_signal_handler(self, sig):
         return False
+
+
+_pending = []
+
+
+def _at_exit():
+    _loop.collect()
+    for task in _pending:
+        task._lost()
 
 
 def _run_until_complete_cb(fut):

@@ -85,9 +85,12 @@ class Handle:
         except (SystemExit, KeyboardInterrupt):
             raise
         except BaseException as exc:
-            text = _format_callback_source(self._callback, self._args, self._loop.get_debug())
-            self._loop.call_exception_handler(
-                {"message": f"Exception in callback {text}", "exception": exc, "handle": self})
+            self._failed(exc)
+
+    def _failed(self, exc):
+        text = _format_callback_source(self._callback, self._args, self._loop.get_debug())
+        self._loop.call_exception_handler(
+            {"message": f"Exception in callback {text}", "exception": exc, "handle": self})
 
 
 class TimerHandle(Handle):

@@ -9,6 +9,11 @@ __all__ = ("Lock", "Event", "Condition", "Semaphore", "BoundedSemaphore", "Barri
 class _LoopBound:
     _loop = None
 
+    def _new_waiter(self):
+        fut = self._get_loop().create_future()
+        fut._what = type(self).__name__
+        return fut
+
     def _get_loop(self):
         loop = events.get_running_loop()
         if self._loop is None:
@@ -51,7 +56,7 @@ class Lock(_ContextManager, _LoopBound):
             return True
         if self._waiters is None:
             self._waiters = deque()
-        fut = self._get_loop().create_future()
+        fut = self._new_waiter()
         self._waiters.append(fut)
         try:
             try:
@@ -102,7 +107,7 @@ class Event(_LoopBound):
     async def wait(self):
         if self._value:
             return True
-        fut = self._get_loop().create_future()
+        fut = self._new_waiter()
         self._waiters.append(fut)
         try:
             await fut
@@ -127,7 +132,7 @@ class Condition(_ContextManager, _LoopBound):
     async def wait(self):
         if not self.locked():
             raise RuntimeError("cannot wait on un-acquired lock")
-        fut = self._get_loop().create_future()
+        fut = self._new_waiter()
         self.release()
         try:
             try:
@@ -198,7 +203,7 @@ class Semaphore(_ContextManager, _LoopBound):
             return True
         if self._waiters is None:
             self._waiters = deque()
-        fut = self._get_loop().create_future()
+        fut = self._new_waiter()
         self._waiters.append(fut)
         try:
             try:

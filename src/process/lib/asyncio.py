@@ -15,3 +15,4 @@ from asyncio.taskgroups import *
 from asyncio.base_events import *
 from asyncio.runners import *
 from asyncio.threads import *
+from asyncio.streams import *

@@ -83,7 +83,7 @@ class Queue(locks._LoopBound):
         return self._maxsize > 0 and self.qsize() >= self._maxsize
 
     async def _wait_in(self, waiters, other_way):
-        waiter = self._get_loop().create_future()
+        waiter = self._new_waiter()
         waiters.append(waiter)
         try:
             await waiter

@@ -56,9 +56,10 @@ async def _wrap_awaitable(awaitable):
 
 class _Yield:
     def __await__(self):
-        yield
+        return iter(_ONE)
 
 
+_ONE = (None,)
 _sleep0 = _Yield()
 
 
@@ -76,6 +77,8 @@ async def sleep(delay, result=None):
     loop = events.get_running_loop()
     future = loop.create_future()
     handle = loop.call_later(delay, _set_result_unless_cancelled, future, result)
+    future._until = handle._when
+    future._what = f"sleep({delay})"
     try:
         return await future
     finally:
@@ -102,6 +105,7 @@ def _release_waiter(waiter, *args):
 
 async def _wait(fs, timeout, return_when, loop):
     waiter = loop.create_future()
+    waiter._what = "wait"
     timer = None if timeout is None else loop.call_later(timeout, _release_waiter, waiter)
     left = len(fs)
 
@@ -227,6 +231,7 @@ def as_completed(fs, *, timeout=None):
 class _GatheringFuture(Future):
     def __init__(self, children, *, loop):
         super().__init__(loop=loop)
+        self._what = "gather"
         self._children = children
         self._cancel_requested = False
 
@@ -308,6 +313,7 @@ def shield(arg):
     if inner.done():
         return inner
     outer = inner._loop.create_future()
+    outer._what = "shield"
 
     def _inner_done_callback(inner):
         if outer.cancelled():

@@ -57,6 +57,7 @@ fn said(words: &Words, said: &Said) -> Sentence {
             Release::Finished => words.fill(p::GIVES_UP_FINISHED, &[lane(it)]),
         },
         Said::Becomes { lane: it, state, .. } => becomes(words, it, state),
+        Said::BlocksLoop { lane: it, task, .. } => words.fill(p::BLOCKS_LOOP, &[lane(it), ("task", Arg::Lane(task))]),
         Said::TakesLock { lane: it, lock, waited } => {
             let phrase = if waited.0 == 0 { p::TAKES_LOCK } else { p::GETS_LOCK };
             words.fill(phrase, &[lane(it), ("lock", words.lock(lock)), ("waited", Arg::Time(waited))])

@@ -131,6 +131,7 @@ pub static CALLABLES: &[&TypeDef] = &[
                 Ok(generator(core, args, |g| Value::Bool(g.state == GenState::Running)))
             }),
             NativeDef::getter("gi_frame", generator_frame),
+            NativeDef::getter("gi_code", super::event_loop::code),
             NativeDef::getter("gi_suspended", |core, args| {
                 Ok(generator(core, args, |g| Value::Bool(g.state == GenState::Suspended)))
             }),
@@ -153,6 +154,7 @@ pub static CALLABLES: &[&TypeDef] = &[
             }),
             NativeDef::getter("cr_frame", generator_frame),
             NativeDef::getter("cr_await", |_, _| Ok(Value::None)),
+            NativeDef::getter("cr_code", super::event_loop::code),
         ],
     ),
     &TypeDef::new(

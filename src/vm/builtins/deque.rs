@@ -115,7 +115,7 @@ fn state<'a>(core: &'a mut Core, args: &[Value]) -> Result<&'a mut Deque, Break>
     core.heap.opaque_mut::<Deque>(args[0]).ok_or(Break::Convert { arg: 0, to: Conversion::Index })
 }
 
-fn items(core: &Core, value: Value) -> Vec<Value> {
+pub(in crate::vm) fn items(core: &Core, value: Value) -> Vec<Value> {
     core.heap.opaque::<Deque>(value).map(|deque| deque.items.iter().copied().collect()).unwrap_or_default()
 }
 

@@ -21,6 +21,12 @@ pub static BUILTINS: ModuleDef = ModuleDef {
     name: "builtins",
     natives: &[
         NativeDef::function("abs", "x, /", abs),
+        NativeDef::function("anext", "async_iterator, default=, /", |core, args| {
+            if args[1].is_null() {
+                return special_call(core, args[0], names::ANEXT);
+            }
+            Err(Break::Prelude(prelude::ANEXT_DEFAULT, args.to_vec()))
+        }),
         NativeDef::function("aiter", "async_iterable, /", |core, args| special_call(core, args[0], names::AITER)),
         NativeDef::function("all", "iterable, /", |core, args| every(core, args, true)),
         NativeDef::function("any", "iterable, /", |core, args| every(core, args, false)),

@@ -7,8 +7,9 @@ mod bytes;
 pub(super) mod callables;
 mod codec;
 mod construct;
-mod deque;
+pub(super) mod deque;
 pub(super) mod dict;
+mod event_loop;
 mod exceptions;
 mod exp;
 pub(super) mod float;
@@ -89,6 +90,8 @@ pub static MODULES: &[&ModuleDef] = &[
     &sys::SYS,
     &vm_module::VM,
     &vm_containers::VM_CONTAINERS,
+    &event_loop::LOOP,
+    &event_loop::VM_LOOP,
     &thread::THREAD,
     &kernel::KERNEL,
     &library::LIBRARY,

@@ -8,6 +8,9 @@ class AsyncGenStep:
         self.mode = mode
         self.value = value
         self.state = 0
+        hook = _vm.asyncgen_first(gen)
+        if hook is not None:
+            hook(gen)
 
     def __await__(self):
         return self

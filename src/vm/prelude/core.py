@@ -986,3 +986,32 @@ def lazy_attribute(module, rest, name):
     error.name = name
     error.obj = _vm.find_module(module)
     raise error
+
+
+async def anext_default(iterator, default):
+    try:
+        return await iterator.__anext__()
+    except StopAsyncIteration:
+        return default
+
+
+# After a collection: tells of what was lost.
+def settle():
+    for name in _vm.take_never_awaited():
+        warn_never_awaited(name)
+    for item in _vm.take_lost():
+        if _vm.is_async_generator(item):
+            hook = _vm.asyncgen_hook(1)
+            if hook is not None and not _vm.asyncgen_closed(item):
+                hook(item)
+        else:
+            item._lost()
+
+
+def warn_never_awaited(name):
+    file, line, function, module = _vm.place()
+    text = "%s:%d: RuntimeWarning: coroutine %r was never awaited\n" % (file, line, name)
+    source = _vm.source_line(file, line)
+    if source:
+        text = text + "  " + source + "\n"
+    _vm.write(2, text + "RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n")

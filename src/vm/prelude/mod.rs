@@ -180,4 +180,6 @@ prelude_functions! {
     DICT_EQ = "dict_eq";
     SET_CONTAINS = "set_contains";
     SET_EQ = "set_eq";
+    SETTLE = "settle";
+    ANEXT_DEFAULT = "anext_default";
 }

@@ -1,0 +1,97 @@
+"""The simulated internet: what hosts answer and how long that takes.
+
+Latency is seeded: each host has its distance, each request varies around it. Blocking callers wait without the GIL.
+"""
+
+import _loop
+import _random
+
+_state = None
+_REASONS = {
+    200: "OK", 201: "CREATED", 204: "NO CONTENT", 301: "MOVED PERMANENTLY", 302: "FOUND", 304: "NOT MODIFIED",
+    400: "BAD REQUEST", 401: "UNAUTHORIZED", 403: "FORBIDDEN", 404: "NOT FOUND", 405: "METHOD NOT ALLOWED", 418: "I'M A TEAPOT",
+    429: "TOO MANY REQUESTS", 500: "INTERNAL SERVER ERROR", 502: "BAD GATEWAY", 503: "SERVICE UNAVAILABLE",
+    504: "GATEWAY TIMEOUT",
+}
+_BYTES_PER_SECOND = 12_500_000
+
+
+def _uniform():
+    global _state
+    if _state is None:
+        _state = _random.entropy() & 0xFFFFFFFFFFFFFFFF
+    _state = (_state * 6364136223846793005 + 1442695040888963407) & 0xFFFFFFFFFFFFFFFF
+    return (_state >> 11) / 9007199254740992
+
+
+def _latency(host):
+    distance = 0.02 + sum(host.encode()) % 40 / 1000
+    return distance * (0.85 + 0.1 * (_uniform() + _uniform() + _uniform()))
+
+
+def split(url):
+    """scheme, host, path, query of a URL."""
+    scheme, found, rest = url.partition("://")
+    if not found or not rest:
+        raise ValueError(f"unknown url type: {url!r}")
+    host, slash, path = rest.partition("/")
+    path, _, query = (slash + path).partition("#")[0].partition("?")
+    return scheme, host, path or "/", query
+
+
+class Answer:
+    """Status, reason, headers, body, and the seconds until it is there."""
+
+    def __init__(self, method, url, data=None):
+        scheme, host, path, query = split(url)
+        self.url = url
+        self.status, self.body, kind, extra = _serve(method, host, path, query, data)
+        self.reason = _REASONS.get(self.status, "UNKNOWN")
+        self.headers = {
+            "Date": "Thu, 01 Jan 2026 00:00:00 GMT", "Content-Type": kind, "Content-Length": str(len(self.body)),
+            "Connection": "keep-alive", "Server": "simulated"}
+        self.seconds = _latency(host) + extra + len(self.body) / _BYTES_PER_SECOND
+
+    def wait(self, timeout=None):
+        """Blocks the thread; False when the time-out comes first."""
+        _loop.outside(0, self.seconds if timeout is None else min(timeout, self.seconds))
+        return timeout is None or self.seconds <= timeout
+
+
+def _serve(method, host, path, query, data):
+    parts = path.strip("/").split("/")
+    name = parts[0]
+    html = "text/html; charset=utf-8"
+    if name == "delay" and len(parts) > 1:
+        seconds = max(0.0, min(_number(parts[1]), 60.0))
+        return 200, _echo(method, host, path, query, data), "application/json", seconds
+    if name == "bytes" and len(parts) > 1:
+        n = max(0, min(int(_number(parts[1])), 10_000_000))
+        return 200, (bytes(range(256)) * (n // 256 + 1))[:n], "application/octet-stream", 0
+    if name == "status" and len(parts) > 1:
+        return int(_number(parts[1])), b"", html, 0
+    if name in ("get", "post", "put", "delete", "patch", "anything", "json", "headers", "ip", "uuid"):
+        return 200, _echo(method, host, path, query, data), "application/json", 0
+    title = host.split(":")[0]
+    lines = "".join(f"<p>Paragraph {n + 1} of {title}{path}: simulated text of no meaning.</p>\n" for n in range(3 + len(path) % 9))
+    return 200, f"<!doctype html>\n<html>\n<head><title>{title}</title></head>\n<body>\n<h1>{title}</h1>\n{lines}</body>\n</html>\n".encode(), html, 0
+
+
+def _number(text):
+    try:
+        return float(text)
+    except ValueError:
+        return 0.0
+
+
+def _quoted(text):
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+
+
+def _echo(method, host, path, query, data):
+    pairs = (pair.partition("=") for pair in query.split("&") if pair)
+    args = ", ".join(f"{_quoted(k)}: {_quoted(v)}" for k, _, v in pairs)
+    data = "" if data is None else data if isinstance(data, str) else bytes(data).decode("utf-8", "replace")
+    url = f"https://{host}{path}" + ("?" + query if query else "")
+    return (f'{{"args": {{{args}}}, "data": {_quoted(data)}, "method": "{method}", '
+            f'"origin": "192.0.2.1", "url": {_quoted(url)}}}').encode()

@@ -1,0 +1,3 @@
+"""The package of URL modules."""
+
+__path__ = ["/usr/lib/python3.14/urllib"]

@@ -1,0 +1,62 @@
+"""`urlopen` on the simulated internet."""
+
+from _net import Answer
+from urllib.error import HTTPError, URLError
+
+
+class Request:
+    def __init__(self, url, data=None, headers=None, method=None):
+        self.full_url, self.data, self.headers = url, data, dict(headers or {})
+        self.method = method
+
+    def get_method(self):
+        return self.method or ("GET" if self.data is None else "POST")
+
+    def add_header(self, key, value):
+        self.headers[key.capitalize()] = value
+
+
+class _Response:
+    def __init__(self, answer):
+        self.url, self.status, self.reason, self.headers = answer.url, answer.status, answer.reason, answer.headers
+        self.code, self._rest = answer.status, answer.body
+
+    def read(self, n=-1):
+        data = self._rest if n is None or n < 0 else self._rest[:n]
+        self._rest = self._rest[len(data):]
+        return data
+
+    def readline(self):
+        return self.read(self._rest.find(b"\n") + 1 or len(self._rest))
+
+    def __iter__(self):
+        while line := self.readline():
+            yield line
+
+    def geturl(self):
+        return self.url
+
+    def getcode(self):
+        return self.status
+
+    def info(self):
+        return self.headers
+
+    def close(self):
+        pass
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exc):
+        self.close()
+
+
+def urlopen(url, data=None, timeout=None, **ignored):
+    request = url if isinstance(url, Request) else Request(url, data)
+    answer = Answer(request.get_method(), request.full_url, request.data)
+    if not answer.wait(timeout):
+        raise URLError(TimeoutError("timed out"))
+    if answer.status >= 400:
+        raise HTTPError(answer.url, answer.status, answer.reason, answer.headers, None)
+    return _Response(answer)
