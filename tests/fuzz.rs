@@ -199,8 +199,7 @@ fn mutate(rng: &mut Rng, text: &mut String, corpus: &[String]) {
         4 if to - from < 200 => text.replace_range(from..to, ""),
         4 | 5 => replace_word(rng, text, from),
         6 => {
-            let part = text[from..to.min(from + 80).max(from)].to_owned();
-            let part: String = part.chars().take(40).collect();
+            let part: String = text[from..to].chars().take(40).collect();
             text.insert_str(from, &part.repeat(1 + rng.below(30)));
         }
         _ => text.truncate(to),
