@@ -199,6 +199,9 @@ impl Guest for Python {
                 process::Happened::LockTaken { lock, waited } => {
                     happened.push(Happened::Fact(Fact::LockTaken { lock, waited }));
                 }
+                process::Happened::LockLeft { lock } => {
+                    happened.push(Happened::Fact(Fact::LockReleased { lock }));
+                }
                 process::Happened::LockFreed { lock, next } => {
                     happened.push(Happened::Fact(Fact::LockReleased { lock }));
                     happened.push(Happened::Woke(next));

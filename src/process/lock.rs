@@ -2,7 +2,7 @@
 //!
 //! Source: `Python/lock.c` (PyMutex) of CPython 3.14. Waiters are woken first come, first served; a woken one tries again and
 //! may find that a running thread was quicker (barging), in which case it goes to the end of the queue. One that has waited
-//! longer than a millisecond is handed the lock by whoever frees it.
+//! longer than a millisecond is handed the lock by whoever frees it. Versions up to 3.12 (`Python/thread_pthread.h`) do not hand over.
 
 use super::{Activity, Happened, Process, Waiting};
 use crate::base::ids::ThreadId;
@@ -82,6 +82,10 @@ impl Process {
     ) -> Option<Waiting> {
         if self.machine.lock_is_free(lock) {
             self.machine.lock_acquire(lock, thread);
+            if self.is_in_program(thread) {
+                let lock = self.lock_number(lock, thread, happened);
+                happened.push(Happened::LockTaken { lock, waited: Nanos::ZERO });
+            }
             self.machine.resume(thread, Ok(Value::Bool(true)));
             return None;
         }
@@ -102,12 +106,26 @@ impl Process {
         starts.then_some(Waiting::Start(newest))
     }
 
-    /// A lock with waiters was freed.
+    /// The program's own code runs, not the library's.
+    fn is_in_program(&self, thread: ThreadId) -> bool {
+        let code = self.machine.current_line(thread).map(|(code, _)| self.machine.codes().get(code));
+        code.is_some_and(|code| code.filename == self.filename)
+    }
+
+    /// A lock was freed: the first of its waiters is to hear of it.
     pub(super) fn lock_freed(&mut self, thread: ThreadId, lock: Obj, now: Nanos, happened: &mut Vec<Happened>) {
+        let Some(&next) = self.machine.lock_waiters(lock).and_then(|waiters| waiters.first()) else {
+            if self.is_in_program(thread) {
+                let lock = self.lock_number(lock, thread, happened);
+                happened.push(Happened::LockLeft { lock });
+            }
+            return;
+        };
         let number = self.lock_number(lock, thread, happened);
-        let Some(&next) = self.machine.lock_waiters(lock).and_then(|waiters| waiters.first()) else { return };
         let Activity::Lock { since, .. } = self.threads[next].activity else { return };
-        if now.saturating_sub(since) > FAIR_AFTER {
+        // Before 3.13 locks are POSIX semaphores, which are not fair.
+        let fair = self.machine.core.profile.version >= (3, 13, 0);
+        if fair && now.saturating_sub(since) > FAIR_AFTER {
             self.give_lock(next, lock);
             happened.push(Happened::LockHandedOver { lock: number, to: next });
         } else {

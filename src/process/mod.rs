@@ -142,6 +142,10 @@ pub enum Happened {
         lock: u32,
         waited: Nanos,
     },
+    /// A lock that nobody waits for was freed by the program's own code.
+    LockLeft {
+        lock: u32,
+    },
     /// A lock was freed and this thread, which waits for it, is to try again ([`Process::retry`]).
     LockFreed {
         lock: u32,

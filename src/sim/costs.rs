@@ -48,6 +48,8 @@ pub struct Costs {
     /// The same for a child of the fork server, and what the server itself takes once.
     pub forkserver: Picos,
     pub forkserver_boot: Picos,
+    /// What waking another thread takes of the one that does it.
+    pub wake: Picos,
     /// Any system call, and each byte that one moves.
     pub syscall: Picos,
     pub syscall_byte: Picos,
@@ -64,7 +66,7 @@ impl Costs {
         Costs {
             wake_up: micros(15, 55),
             timer_slack: micros(100, 260),
-            thread_start: around(measured.thread, 18, 52),
+            thread_start: around(measured.thread, 35, 75),
             sleep_overshoot: around(measured.sleep_late, 75, 125),
             sleep_zero: around(measured.sleep_zero, 90, 110),
             time_slice: Nanos::from_millis(3),
@@ -74,6 +76,7 @@ impl Costs {
             spawn: part(measured.spawn, 95.0),
             forkserver: part(measured.forkserver, 70.0),
             forkserver_boot: part(measured.forkserver_boot, 100.0),
+            wake: Picos(3_000_000),
             syscall: Picos(900_000),
             syscall_byte: Picos(150),
         }

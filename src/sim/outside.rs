@@ -52,11 +52,7 @@ impl World {
         if lets_go && self.has_gil && self.gil_of(runner).has_waiters() {
             return self.without_gil(runner, cost, sink);
         }
-        let process = self.threads[runner].process;
-        let at = self.threads[runner].at.saturating_add(cost);
-        self.set_at(runner, at);
-        self.threads[runner].cpu = self.threads[runner].cpu.saturating_add(cost);
-        self.processes[process].cpu = self.processes[process].cpu.saturating_add(cost);
+        self.spend(runner, cost);
     }
 
     fn block(&mut self, runner: Runner, why: Why, at_most: Option<Nanos>, sink: &mut dyn Sink) {

@@ -160,10 +160,15 @@ impl World {
             Happened::LockFreed { lock, next } => {
                 let lock = self.lock_number(sink, runner, *lock);
                 self.note_of(sink, runner, Fact::LockReleased { lock });
+                self.spend(runner, self.costs.wake);
                 let latency = self.wake_up();
                 let Some(next) = self.runner_of(process, *next) else { return };
                 let stamp = self.threads[next].stamp;
                 self.timers.put(self.now.saturating_add(latency), Due::LockRetry { runner: next, stamp });
+            }
+            Happened::LockLeft { lock } => {
+                let lock = self.lock_number(sink, runner, *lock);
+                self.note_of(sink, runner, Fact::LockReleased { lock });
             }
             Happened::LockHandedOver { lock, to } => {
                 let lock = self.lock_number(sink, runner, *lock);
@@ -172,6 +177,7 @@ impl World {
                 let lane = self.threads[to].lane;
                 self.note_of(sink, runner, Fact::Woke { lane });
                 self.got_lock(sink, to, lock);
+                self.spend(runner, self.costs.wake);
                 let latency = self.wake_up();
                 self.ready_after(to, latency);
             }
@@ -203,6 +209,15 @@ impl World {
         let line = self.processes[process].process.line(thread);
         self.note(sink, lane, line, Fact::Opened { by: Some(parent) });
         self.note(sink, lane, line, Fact::Became(State::Ready));
+    }
+
+    /// Something outside the machine takes so much of the thread's time.
+    pub(super) fn spend(&mut self, runner: Runner, cost: Picos) {
+        let process = self.threads[runner].process;
+        let at = self.threads[runner].at.saturating_add(cost);
+        self.set_at(runner, at);
+        self.threads[runner].cpu = self.threads[runner].cpu.saturating_add(cost);
+        self.processes[process].cpu = self.processes[process].cpu.saturating_add(cost);
     }
 
     pub(super) fn wake_up(&mut self) -> Picos {

@@ -267,3 +267,16 @@ print(depths, lock._recursion_count())
 ");
     assert_eq!((outcome.stdout.as_str(), outcome.end), ("[3] 0\n", End::Exited(0)), "{}", outcome.stderr);
 }
+
+#[test]
+fn a_lock_that_nobody_waits_for_is_told_of_too() {
+    let outcome = run("
+import threading
+lock = threading.Lock()
+for i in range(3):
+    with lock: pass
+");
+    assert_eq!(count(&outcome, |event| matches!(event.fact, Fact::LockTaken { waited: Nanos::ZERO, .. })), 3);
+    assert_eq!(count(&outcome, |event| matches!(event.fact, Fact::LockReleased { .. })), 3);
+    assert!(outcome.pending.texts.contains(&"lock".to_owned()));
+}

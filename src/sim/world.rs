@@ -32,6 +32,8 @@ index_type!(
     Runner
 );
 
+/// Uncontended locks of which the record tells; a program that takes more is about something else.
+const LOCKS_TO_TELL: u32 = 2_000;
 /// How far a process may run ahead of another.
 const LOOKAHEAD: Picos = Picos::from_nanos(Nanos::from_micros(50));
 
@@ -198,6 +200,7 @@ impl World {
         let oracle = Oracle::new(settings.seed, &settings.schedule)?;
         let mut process = Process::start(program, costs::machine_profile(settings, measured))?;
         process.cpu_count = settings.cores.max(1);
+        process.machine.core.locks_to_tell = LOCKS_TO_TELL;
         let mut world = World {
             settings: settings.clone(),
             processes: IndexVec::new(),

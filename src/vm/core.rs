@@ -66,6 +66,8 @@ pub struct Core {
     pub(super) streams: [Value; 3],
     /// `sys.argv`, `sys.flags` and other settings the process layer fills in.
     pub argv: Vec<Arc<str>>,
+    /// So many more times does the driver want to hear of a lock that is taken or freed without waiting.
+    pub locks_to_tell: u32,
 }
 
 /// The interned strings: names of attributes and globals, short constants. They live as long as the machine.
@@ -111,6 +113,7 @@ impl Core {
             nesting: 0,
             streams: [Value::None; 3],
             argv: Vec::new(),
+            locks_to_tell: 0,
         }
     }
 

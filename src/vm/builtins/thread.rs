@@ -166,8 +166,13 @@ fn enter(core: &mut Core, args: &[Value]) -> NativeResult {
 fn take(core: &mut Core, args: &[Value], timeout: Option<Nanos>) -> NativeResult {
     let me = core.current_thread();
     core.charge(u64::from(core.profile.costs.lock));
+    let tells = core.locks_to_tell > 0;
     let Some((obj, lock)) = lock(core, args) else { return Ok(Value::None) };
     if !lock.locked {
+        if tells {
+            core.locks_to_tell -= 1;
+            return Err(Break::Want(Box::new(Effect::LockAcquire { lock: obj, timeout })));
+        }
         lock.locked = true;
         lock.owner = Some(me);
         lock.depth = 1;
@@ -203,11 +208,12 @@ fn release(core: &mut Core, args: &[Value]) -> NativeResult {
 
 /// Makes the lock free; the driver hears of it when someone waits.
 fn free(core: &mut Core, obj: Obj, answer: Value) -> NativeResult {
+    let tells = core.locks_to_tell > 0;
     let Object::Lock(lock) = core.heap.get_mut(obj) else { return Ok(Value::None) };
     lock.locked = false;
     lock.owner = None;
     lock.depth = 0;
-    if lock.waiters.is_empty() {
+    if lock.waiters.is_empty() && !tells {
         Ok(answer)
     } else {
         Err(Break::Want(Box::new(Effect::LockReleased { lock: obj, answer })))
