@@ -2,7 +2,8 @@
 //!
 //! Source: `Python/lock.c` (PyMutex) of CPython 3.14. Waiters are woken first come, first served; a woken one tries again and
 //! may find that a running thread was quicker (barging), in which case it goes to the end of the queue. One that has waited
-//! longer than a millisecond is handed the lock by whoever frees it. Versions up to 3.12 (`Python/thread_pthread.h`) do not hand over.
+//! longer than a millisecond is handed the lock by whoever frees it.
+//! Gap: versions up to 3.12 have POSIX semaphores, which do not hand over.
 
 use super::{Activity, Happened, Process, Waiting};
 use crate::base::ids::ThreadId;
@@ -122,10 +123,12 @@ impl Process {
             return;
         };
         let number = self.lock_number(lock, thread, happened);
-        let Activity::Lock { since, .. } = self.threads[next].activity else { return };
-        // Before 3.13 locks are POSIX semaphores, which are not fair.
-        let fair = self.machine.core.profile.version >= (3, 13, 0);
-        if fair && now.saturating_sub(since) > FAIR_AFTER {
+        let Activity::Lock { since, woken, .. } = self.threads[next].activity else { return };
+        if woken {
+            // It is on its way already.
+            return happened.push(Happened::LockLeft { lock: number });
+        }
+        if now.saturating_sub(since) > FAIR_AFTER {
             self.give_lock(next, lock);
             happened.push(Happened::LockHandedOver { lock: number, to: next });
         } else {
@@ -163,6 +166,10 @@ impl Process {
     /// The time until which a thread waited has come: it can run, unless it had been woken already.
     pub fn timed_out(&mut self, thread: ThreadId) {
         let answer = match self.threads[thread].activity {
+            // Woken for a lock and late: it looks a last time, since nobody else was woken.
+            Activity::Lock { lock, woken: true, .. } if self.machine.lock_is_free(lock) => {
+                return self.give_lock(thread, lock);
+            }
             Activity::Lock { lock, .. } => {
                 if let Some(waiters) = self.machine.lock_waiters(lock) {
                     waiters.retain(|&waiter| waiter != thread);

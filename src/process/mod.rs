@@ -142,7 +142,7 @@ pub enum Happened {
         lock: u32,
         waited: Nanos,
     },
-    /// A lock that nobody waits for was freed by the program's own code.
+    /// A lock was freed, and nobody has to be woken for it.
     LockLeft {
         lock: u32,
     },

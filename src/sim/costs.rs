@@ -27,6 +27,10 @@ const fn micros(low: u64, high: u64) -> Range {
 pub struct Costs {
     /// From the release of the GIL to the waiter's first instruction.
     pub wake_up: Range,
+    /// The same when the thread has slept for less than `polling`: an idle core looks for work so long before it halts
+    /// (`drivers/cpuidle/governors/haltpoll.c` of Linux).
+    pub wake_up_soon: Range,
+    pub polling: Nanos,
     /// A timed wait ends so much late (timer slack).
     pub timer_slack: Range,
     /// From starting a thread to its asking for the GIL.
@@ -65,16 +69,18 @@ impl Costs {
         let part = |nanos: f64, percent: f64| Picos((nanos.clamp(0.0, 1e11) * percent * 10.0) as u64);
         Costs {
             wake_up: micros(15, 55),
+            wake_up_soon: micros(2, 6),
+            polling: Nanos::from_micros(200),
             timer_slack: micros(100, 260),
-            thread_start: around(measured.thread, 35, 75),
+            thread_start: around(measured.thread, 45, 90),
             sleep_overshoot: around(measured.sleep_late, 75, 125),
             sleep_zero: around(measured.sleep_zero, 90, 110),
             time_slice: Nanos::from_millis(3),
-            fork: part(measured.fork, 30.0),
-            forked: part(measured.fork, 40.0),
+            fork: part(measured.fork, 40.0),
+            forked: part(measured.fork, 58.0),
             spawn_request: part(measured.fork, 25.0),
             spawn: part(measured.spawn, 95.0),
-            forkserver: part(measured.forkserver, 70.0),
+            forkserver: part((measured.forkserver - 0.95 * measured.fork).max(0.0), 100.0),
             forkserver_boot: part(measured.forkserver_boot, 100.0),
             wake: Picos(3_000_000),
             syscall: Picos(900_000),

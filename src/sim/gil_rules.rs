@@ -66,8 +66,8 @@ impl World {
             return;
         }
         let place = if fit.len() > 1 && self.oracle.pick(8) == 7 { self.oracle.pick(fit.len()) } else { 0 };
-        let latency = self.wake_up();
         let runner = fit[place];
+        let latency = self.wake_up(runner);
         if let Some(waiter) = self.gil_of(runner).waiter(runner) {
             waiter.signalled = true;
         }

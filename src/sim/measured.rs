@@ -134,7 +134,7 @@ const PY311: Measured = Measured {
     raise: 110.0,
     fork: 3_050_000.0,
     spawn: 120_000_000.0,
-    forkserver: 50_000_000.0,
+    forkserver: 54_000_000.0,
     ..PY314
 };
 

@@ -197,3 +197,19 @@ fn processes_make_the_same_run_in_any_slices_and_any_step_can_be_gone_back_to() 
         }
     }
 }
+
+#[test]
+fn a_message_larger_than_a_pipe_goes_through_in_parts() {
+    let outcome = run("
+import _kernel, sys
+r, w = _kernel.pipe()
+if _kernel.fork('child') == 0:
+    _kernel.write(w, b'x' * 1_000_000)
+    sys.exit()
+_kernel.close(w)
+n = 0
+while data := _kernel.read(r, 1_000_000): n += len(data)
+print(n)
+");
+    assert_eq!((outcome.stdout.as_str(), outcome.end), ("1000000\n", End::Exited(0)), "{}", outcome.stderr);
+}

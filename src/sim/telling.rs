@@ -161,8 +161,8 @@ impl World {
                 let lock = self.lock_number(sink, runner, *lock);
                 self.note_of(sink, runner, Fact::LockReleased { lock });
                 self.spend(runner, self.costs.wake);
-                let latency = self.wake_up();
                 let Some(next) = self.runner_of(process, *next) else { return };
+                let latency = self.wake_up(next);
                 let stamp = self.threads[next].stamp;
                 self.timers.put(self.now.saturating_add(latency), Due::LockRetry { runner: next, stamp });
             }
@@ -178,14 +178,14 @@ impl World {
                 self.note_of(sink, runner, Fact::Woke { lane });
                 self.got_lock(sink, to, lock);
                 self.spend(runner, self.costs.wake);
-                let latency = self.wake_up();
+                let latency = self.wake_up(to);
                 self.ready_after(to, latency);
             }
             Happened::Woke(other) => {
                 let Some(other) = self.runner_of(process, *other) else { return };
                 let lane = self.threads[other].lane;
                 self.note_of(sink, runner, Fact::Woke { lane });
-                let latency = self.wake_up();
+                let latency = self.wake_up(other);
                 self.ready_after(other, latency);
             }
             Happened::TaskOpened { name } => self.open_task(sink, runner, name),
@@ -220,8 +220,11 @@ impl World {
         self.processes[process].cpu = self.processes[process].cpu.saturating_add(cost);
     }
 
-    pub(super) fn wake_up(&mut self) -> Picos {
-        self.oracle.latency(self.costs.wake_up.low, self.costs.wake_up.high)
+    /// From waking a thread to its first instruction: short when it has slept so shortly that its core still polls.
+    pub(super) fn wake_up(&mut self, sleeper: Runner) -> Picos {
+        let slept = self.now.nanos().saturating_sub(self.threads[sleeper].since);
+        let range = if slept < self.costs.polling { self.costs.wake_up_soon } else { self.costs.wake_up };
+        self.oracle.latency(range.low, range.high)
     }
     pub(super) fn ready_after(&mut self, runner: Runner, latency: Picos) {
         self.threads[runner].stamp += 1;

@@ -157,7 +157,10 @@ impl World {
             Some(crate::process::kernel::Call::SemAcquire { id, .. }) => Some(*id),
             _ => None,
         };
-        let Some(reply) = self.kernel.retry(who) else { return };
+        let Some(reply) = self.kernel.retry(who) else {
+            // A writer may have got rid of a part, which wakes readers.
+            return self.pass_on_news(runner, sink);
+        };
         self.process_of(runner).answered(who.thread, reply);
         if let Some(lock) = semaphore.and_then(|id| self.sem_locks.get(&id).copied()) {
             self.got_lock(sink, runner, lock);
@@ -180,7 +183,7 @@ impl World {
             if self.threads[by].state != State::Finished {
                 self.note_of(sink, by, Fact::Woke { lane });
             }
-            let latency = self.wake_up();
+            let latency = self.wake_up(runner);
             let stamp = self.threads[runner].stamp;
             self.timers.put(self.now.saturating_add(latency), Due::KernelRetry { runner, stamp });
         }
