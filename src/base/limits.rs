@@ -6,6 +6,8 @@ pub const MAX_SOURCE_BYTES: usize = 1 << 20;
 pub const MAX_SYNTAX_DEPTH: usize = 200;
 /// Python frames on one thread before `RecursionError` (`sys.getrecursionlimit()`).
 pub const RECURSION_LIMIT: usize = 1_000;
+/// The most that `sys.setrecursionlimit` gives.
+pub const MAX_RECURSION_LIMIT: u32 = 100_000;
 /// Most instructions of one code object.
 pub const MAX_CODE_INSTRS: usize = 1 << 21;
 /// Bytes of Python objects in one process before `MemoryError`.

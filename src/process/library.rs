@@ -30,6 +30,7 @@ const MODULES: &[(&str, &str)] = &[
     ("_timeformat", text!("_timeformat.py")),
     ("abc", text!("abc.py")),
     ("aiohttp", text!("aiohttp.py")),
+    ("array", text!("array.py")),
     ("asyncio", text!("asyncio.py")),
     ("asyncio.base_events", text!("asyncio.base_events.py")),
     ("asyncio.coroutines", text!("asyncio.coroutines.py")),

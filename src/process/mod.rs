@@ -15,6 +15,8 @@ mod lock;
 mod run;
 mod shutdown;
 mod start;
+#[cfg(test)]
+mod support;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -19,6 +19,7 @@ use super::string::{PyStr, hash_bytes};
 use super::types;
 use super::value::{Obj, Value};
 use crate::base::ids::ThreadId;
+use crate::base::limits::RECURSION_LIMIT;
 
 /// Deepest nesting of native code that values of the program can cause.
 pub(super) const MAX_NESTING: u32 = 200;
@@ -36,6 +37,8 @@ pub struct Core {
     /// Functions of the prelude, by `PreludeFn`.
     pub(super) prelude: Arc<[Obj]>,
     pub(super) natives: &'static [Native],
+    /// `sys.setrecursionlimit`
+    pub(super) recursion_limit: u32,
     /// How many NaNs `float()` has made: each has its own payload.
     pub(super) n_nans: u32,
     /// Picoseconds charged by the native that is running.
@@ -97,6 +100,7 @@ impl Core {
             builtins: Value::None,
             prelude: Arc::new([]),
             natives: native::natives(),
+            recursion_limit: RECURSION_LIMIT as u32,
             n_nans: 0,
             extra_cost: 0,
             current: ThreadId(0),

@@ -8,10 +8,6 @@ use super::native::Break;
 use super::thread::{PyThread, Waiting};
 use super::types;
 use super::value::{Obj, Value};
-use crate::base::limits::RECURSION_LIMIT;
-
-/// Frames of any kind on one thread: the prelude's do not count as Python's, but must end as well.
-const MAX_FRAMES: usize = 4 * RECURSION_LIMIT;
 
 /// The machine's parts while one thread runs. Frames' `ip` and `sp` are up to date whenever a method of this is called.
 pub(super) struct Exec<'a> {
@@ -84,7 +80,8 @@ impl Exec<'_> {
         if !hidden {
             self.th.depth += 1;
         }
-        if self.th.depth as usize > RECURSION_LIMIT || self.th.frames.len() > MAX_FRAMES {
+        // The prelude's frames do not count as Python's, but must end as well.
+        if self.th.depth > self.core.recursion_limit || self.th.frames.len() > 4 * self.core.recursion_limit as usize {
             return Err(self.too_deep(hidden));
         }
         Ok(())

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use crate::base::limits::{MAX_INT_STR_DIGITS, RECURSION_LIMIT};
+use crate::base::limits::{MAX_INT_STR_DIGITS, MAX_RECURSION_LIMIT};
 use crate::vm::core::Core;
 use crate::vm::effect::Effect;
 use crate::vm::heap::payload_estimate;
@@ -22,8 +22,8 @@ pub static SYS: ModuleDef = ModuleDef {
         NativeDef::function("exit", "status=, /", exit),
         NativeDef::function("exception", "", |core, _| Ok(core.handled_exception())),
         NativeDef::function("exc_info", "", exc_info),
-        NativeDef::function("getrecursionlimit", "", |_, _| Ok(Value::Int(RECURSION_LIMIT as i64))),
-        NativeDef::function("setrecursionlimit", "limit, /", |core, args| core.index_arg(args, 0).map(|_| Value::None)),
+        NativeDef::function("getrecursionlimit", "", |core, _| Ok(Value::Int(i64::from(core.recursion_limit)))),
+        NativeDef::function("setrecursionlimit", "limit, /", set_recursion_limit),
         NativeDef::function("getsizeof", "object, default=, /", getsizeof),
         NativeDef::function("getrefcount", "object, /", |_, _| Ok(Value::Int(2))),
         NativeDef::function("getdefaultencoding", "", |core, _| Ok(core.str("utf-8"))),
@@ -46,6 +46,15 @@ pub static SYS: ModuleDef = ModuleDef {
 pub(super) fn lazy_attribute(core: &mut Core, module: &str, rest: &str, name: Value) -> NativeResult {
     let args = vec![core.str(module), core.str(rest), name];
     Err(Break::Prelude(prelude::LAZY_ATTRIBUTE, args))
+}
+
+/// More than the machine can hold is not refused but cut, as people ask for a million to be safe.
+fn set_recursion_limit(core: &mut Core, args: &[Value]) -> NativeResult {
+    match u32::try_from(core.index_arg(args, 0)?) {
+        Ok(limit) if limit > 0 => core.recursion_limit = limit.min(MAX_RECURSION_LIMIT),
+        _ => return Err(core.value_error("recursion limit must be greater or equal than 1")),
+    }
+    Ok(Value::None)
 }
 
 /// Something that the process answers.
