@@ -48,6 +48,7 @@ pub mod ops;
 pub mod prelude;
 pub mod profile;
 mod raising;
+pub mod regex;
 pub mod set;
 pub mod shape;
 pub mod string;

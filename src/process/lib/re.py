@@ -1,22 +1,17 @@
-"""Regular expressions with Python's syntax. Source of the rules: Lib/re/_parser.py and Modules/_sre of CPython 3.14.
+"""Regular expressions over the machine's matcher (`_re`). Source followed: Lib/re/__init__.py, Modules/_sre/sre.c."""
 
-A pattern is parsed into nested tuples and those are made into functions that match from a place on and call what comes
-after them; a match is the first way through. Loops over single characters do not recurse.
-"""
-
-import enum as _enum
-import functools as _functools
-
-from _repattern import PatternError, parse as _parse
+import _re
+from enum import IntFlag as _IntFlag
 
 __all__ = ["match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer", "compile", "purge", "escape",
            "error", "Pattern", "Match", "A", "I", "L", "M", "S", "X", "U", "ASCII", "IGNORECASE", "LOCALE", "MULTILINE",
            "DOTALL", "VERBOSE", "UNICODE", "NOFLAG", "RegexFlag", "PatternError"]
+_ENDLESS = 1 << 62
+_MAX_CACHE = 512
+_cache = {}
 
-error = PatternError
 
-
-class RegexFlag(_enum.IntFlag):
+class RegexFlag(_IntFlag):
     NOFLAG = 0
     ASCII = A = 256
     IGNORECASE = I = 2
@@ -28,345 +23,147 @@ class RegexFlag(_enum.IntFlag):
     DEBUG = 128
 
     def __repr__(self):
-        names = [f"re.{name}" for name in ("ASCII", "IGNORECASE", "LOCALE", "UNICODE", "MULTILINE", "DOTALL", "VERBOSE")
-                 if self & RegexFlag[name]]
-        return "|".join(names) or "re.NOFLAG"
+        value = self.value
+        parts = [f"re.{name}" for bit, name in _FLAG_NAMES if value & bit]
+        rest = value & ~510
+        if rest:
+            parts.append(hex(rest))
+        return "|".join(parts) if parts else "re.NOFLAG"
 
     __str__ = object.__str__
 
 
-globals().update(RegexFlag.__members__)
+_FLAG_NAMES = ((256, "ASCII"), (2, "IGNORECASE"), (4, "LOCALE"), (32, "UNICODE"), (8, "MULTILINE"), (16, "DOTALL"),
+               (64, "VERBOSE"), (128, "DEBUG"))
+NOFLAG, DEBUG = RegexFlag.NOFLAG, RegexFlag.DEBUG
+A = ASCII = RegexFlag.ASCII
+I = IGNORECASE = RegexFlag.IGNORECASE
+L = LOCALE = RegexFlag.LOCALE
+U = UNICODE = RegexFlag.UNICODE
+M = MULTILINE = RegexFlag.MULTILINE
+S = DOTALL = RegexFlag.DOTALL
+X = VERBOSE = RegexFlag.VERBOSE
 
 
-class _State:
-    __slots__ = ("text", "end", "groups", "counts", "last")
+class PatternError(Exception):
+    __module__ = "re"
 
-    def __init__(self, text, end, n_groups, n_loops):
-        self.text, self.end, self.last = text, end, None
-        self.groups = [None] * n_groups
-        self.counts = [None] * n_loops
+    def __init__(self, msg, pattern=None, pos=None):
+        self.msg, self.pattern, self.pos = msg, pattern, pos
+        if pattern is not None and pos is not None:
+            newline = "\n" if isinstance(pattern, str) else b"\n"
+            msg = f"{msg} at position {pos}"
+            self.lineno = pattern.count(newline, 0, pos) + 1
+            self.colno = pos - pattern.rfind(newline, 0, pos)
+            if newline in pattern:
+                msg = f"{msg} (line {self.lineno}, column {self.colno})"
+        else:
+            self.lineno = self.colno = None
+        super().__init__(msg)
 
 
-def _is_word(char, ascii_only=False):
-    return char == "_" or (char.isalnum() and (not ascii_only or char < "\x80"))
-
-
-class _Compiler:
-    """Makes functions (state, place) -> end of the match or -1 of a parsed pattern."""
-
-    def __init__(self):
-        self.n_loops = 0
-
-    def sequence(self, nodes, then):
-        for node in reversed(nodes):
-            then = getattr(self, node[0])(node, then)
-        return then
-
-    def set(self, node, then):
-        test = node[1]
-
-        def match(state, at):
-            return then(state, at + 1) if at < state.end and test(state.text[at]) else -1
-        return match
-
-    def any_of(self, node, then):
-        ways = [self.sequence(way, then) for way in node[1]]
-
-        def match(state, at):
-            for way in ways:
-                end = way(state, at)
-                if end >= 0:
-                    return end
-            return -1
-        return match
-
-    def group(self, node, then):
-        number = node[1]
-        if number is None:
-            return self.sequence(node[2], then)
-
-        def close(state, at):
-            groups, last = state.groups, state.last
-            old = groups[number]
-            groups[number] = (old[2], at, old[2])
-            state.last = number
-            end = then(state, at)
-            if end < 0:
-                groups[number], state.last = old, last
-            return end
-        body = self.sequence(node[2], close)
-
-        def match(state, at):
-            groups = state.groups
-            old = groups[number]
-            groups[number] = (old[0], old[1], at) if old else (-1, -1, at)
-            end = body(state, at)
-            if end < 0:
-                groups[number] = old
-            return end
-        return match
-
-    def repeat(self, node, then):
-        _, low, high, kind, body = node
-        if kind == "possessive":
-            return self.atomic(("atomic", [("repeat", low, high, "greedy", body)]), then)
-        if len(body) == 1 and body[0][0] == "set":
-            return self.repeat_set(body[0][1], low, high, kind == "greedy", then)
-        loop = self.n_loops
-        self.n_loops += 1
-        greedy = kind == "greedy"
-
-        def again(state, at):
-            counts = state.counts
-            n, began = frame = counts[loop]
-            if n >= low and not greedy:
-                end = leave(state, at, frame)
-                if end >= 0:
-                    return end
-            if n < low or ((high is None or n < high) and at != began):
-                counts[loop] = (n + 1, at)
-                end = inner(state, at)
-                if end >= 0:
-                    return end
-                counts[loop] = frame
-            return leave(state, at, frame) if n >= low and greedy else -1
-
-        def leave(state, at, frame):
-            end = then(state, at)
-            if end < 0:
-                state.counts[loop] = frame
-            return end
-
-        def match(state, at):
-            old = state.counts[loop]
-            state.counts[loop] = (0, -1)
-            end = again(state, at)
-            if end < 0:
-                state.counts[loop] = old
-            return end
-        inner = self.sequence(body, again)
-        return match
-
-    def repeat_set(self, test, low, high, greedy, then):
-        def match(state, at):
-            text = state.text
-            most = state.end if high is None else min(state.end, at + high)
-            if greedy:
-                to = at
-                while to < most and test(text[to]):
-                    to += 1
-                while to >= at + low:
-                    end = then(state, to)
-                    if end >= 0:
-                        return end
-                    to -= 1
-                return -1
-            to = at
-            while True:
-                if to >= at + low:
-                    end = then(state, to)
-                    if end >= 0:
-                        return end
-                if to >= most or not test(text[to]):
-                    return -1
-                to += 1
-        return match
-
-    def atomic(self, node, then):
-        body = self.sequence(node[1], lambda state, at: at)
-
-        def match(state, at):
-            groups = state.groups[:]
-            end = body(state, at)
-            if end >= 0:
-                end = then(state, end)
-            if end < 0:
-                state.groups[:] = groups
-            return end
-        return match
-
-    def look(self, node, then):
-        _, ahead, wanted, body, width = node
-        body = self.sequence(body, (lambda state, at: at))
-
-        def match(state, at):
-            groups = state.groups[:]
-            begin = at if ahead else at - width
-            found = begin >= 0 and body(state, begin) >= 0
-            if found != wanted or not wanted:
-                state.groups[:] = groups
-            if found != wanted:
-                return -1
-            end = then(state, at)
-            if end < 0:
-                state.groups[:] = groups
-            return end
-        return match
-
-    def back(self, node, then):
-        _, number, fold = node
-
-        def match(state, at):
-            span = state.groups[number]
-            if span is None or span[1] < 0:
-                return -1
-            part = state.text[span[0]:span[1]]
-            found = state.text[at:at + len(part)]
-            if found == part or (fold and found.lower() == part.lower()):
-                return then(state, at + len(part))
-            return -1
-        return match
-
-    def either(self, node, then):
-        _, number, yes, no = node
-        yes, no = self.sequence(yes, then), self.sequence(no, then)
-
-        def match(state, at):
-            span = state.groups[number]
-            return (yes if span is not None and span[1] >= 0 else no)(state, at)
-        return match
-
-    def place(self, node, then):
-        test = node[1]
-        return lambda state, at: then(state, at) if test(state, at) else -1
+error = PatternError
 
 
 class Pattern:
-    def __init__(self, pattern, flags):
-        self.pattern = pattern
-        self._kind = type(pattern)
-        text = pattern if isinstance(pattern, str) else pattern.decode("latin-1")
-        nodes, self.groups, self.groupindex, self._flags = _parse(text, int(flags), isinstance(pattern, str))
-        self.flags = int(self._flags)
-        compiler = _Compiler()
-        self._match = compiler.sequence(nodes, lambda state, at: at)
-        self._fullmatch = compiler.sequence(nodes, lambda state, at: at if at == state.end else -1)
-        self._n_loops = compiler.n_loops
+    __module__ = "re"
+    __slots__ = "pattern", "flags", "groups", "_program", "_names", "_bytes", "__weakref__"
 
-    def _text(self, string):
+    def __init__(self, pattern, flags, groups, program, names):
+        self.pattern, self.flags, self.groups, self._program = pattern, flags, groups, program
+        self._names = dict(names)
+        self._bytes = not isinstance(pattern, str)
+
+    @property
+    def groupindex(self):
+        return dict(self._names)
+
+    def _check(self, string):
         if isinstance(string, str):
-            if self._kind is not str:
+            if self._bytes:
                 raise TypeError("cannot use a bytes pattern on a string-like object")
-            return string
-        if isinstance(string, (bytes, bytearray)):
-            if self._kind is str:
-                raise TypeError("cannot use a string pattern on a bytes-like object")
-            return bytes(string).decode("latin-1")
-        raise TypeError(f"expected string or bytes-like object, got '{type(string).__name__}'")
+        elif not isinstance(string, (bytes, bytearray)):
+            raise TypeError(f"expected string or bytes-like object, got '{type(string).__name__}'")
+        elif not self._bytes:
+            raise TypeError("cannot use a string pattern on a bytes-like object")
+        else:
+            return bytes(string)
+        return string
 
-    def _try(self, match, string, text, at, end, pos):
-        state = _State(text, end, self.groups + 1, self._n_loops)
-        to = match(state, at)
-        if to < 0:
-            return None
-        state.groups[0] = (at, to)
-        return Match(self, string, state.groups, state.last, pos, end)
+    def _find(self, string, pos, endpos, mode):
+        text = self._check(string)
+        found = _re.find(self._program, text, 0 if pos < 0 else pos, 0 if endpos < 0 else min(endpos, _ENDLESS), mode)
+        return Match(self, string, found[0], pos, endpos) if found else None
 
-    def _search(self, string, text, at, end, pos):
-        while at <= end:
-            found = self._try(self._match, string, text, at, end, pos)
-            if found is not None:
-                return found
-            at += 1
-        return None
+    def match(self, string, pos=0, endpos=_ENDLESS):
+        return self._find(string, pos, endpos, 0)
 
-    def match(self, string, pos=0, endpos=None):
-        text, pos, end = self._bounds(string, pos, endpos)
-        return self._try(self._match, string, text, pos, end, pos)
+    def fullmatch(self, string, pos=0, endpos=_ENDLESS):
+        return self._find(string, pos, endpos, 1)
 
-    def fullmatch(self, string, pos=0, endpos=None):
-        text, pos, end = self._bounds(string, pos, endpos)
-        return self._try(self._fullmatch, string, text, pos, end, pos)
+    def search(self, string, pos=0, endpos=_ENDLESS):
+        return self._find(string, pos, endpos, 2)
 
-    def search(self, string, pos=0, endpos=None):
-        text, pos, end = self._bounds(string, pos, endpos)
-        return self._search(string, text, pos, end, pos)
+    def _scan(self, string, pos=0, endpos=_ENDLESS, limit=_ENDLESS):
+        return _re.scan(self._program, self._check(string), 0 if pos < 0 else pos, 0 if endpos < 0 else endpos, limit)
 
-    def _bounds(self, string, pos, endpos):
-        text = self._text(string)
-        return text, max(pos, 0), len(text) if endpos is None else max(0, min(endpos, len(text)))
+    def finditer(self, string, pos=0, endpos=_ENDLESS):
+        return _matches(self, string, self._scan(string, pos, endpos), pos, endpos)
 
-    def finditer(self, string, pos=0, endpos=None):
-        text, pos, end = self._bounds(string, pos, endpos)
-        return self._found(string, text, pos, end)
-
-    def _found(self, string, text, at, end):
-        pos, after_nothing = at, False
-        while at <= end:
-            # After a match of nothing comes something longer at the same place, or what begins later.
-            found = self._longer(string, text, at, end, pos) if after_nothing else None
-            if found is None:
-                found = self._search(string, text, at + after_nothing, end, pos)
-            if found is None:
-                return
-            yield found
-            begin, at = found.span()
-            after_nothing = begin == at
-
-    def _longer(self, string, text, at, end, pos):
-        compiler = _Compiler()
-        nodes = _parse(self.pattern if self._kind is str else self.pattern.decode("latin-1"), self.flags,
-                       self._kind is str)[0]
-        match = compiler.sequence(nodes, lambda state, to: to if to > at else -1)
-        state = _State(text, end, self.groups + 1, compiler.n_loops)
-        to = match(state, at)
-        if to < 0:
-            return None
-        state.groups[0] = (at, to)
-        return Match(self, string, state.groups, state.last, pos, end)
-
-    def findall(self, string, pos=0, endpos=None):
-        empty = string[:0]
-        if self.groups == 0:
-            return [found.group() for found in self.finditer(string, pos, endpos)]
-        if self.groups == 1:
-            return [found.groups(empty)[0] for found in self.finditer(string, pos, endpos)]
-        return [found.groups(empty) for found in self.finditer(string, pos, endpos)]
+    def findall(self, string, pos=0, endpos=_ENDLESS):
+        found, groups = self._scan(string, pos, endpos), self.groups
+        if groups == 0:
+            return [string[span[0]:span[1]] for span in found]
+        if groups == 1:
+            return [string[span[2]:span[3]] if span[2] >= 0 else string[:0] for span in found]
+        places = range(2, 2 * groups + 2, 2)
+        return [tuple([string[span[at]:span[at + 1]] if span[at] >= 0 else string[:0] for at in places])
+                for span in found]
 
     def split(self, string, maxsplit=0):
-        parts, at = [], 0
-        for found in self.finditer(string):
-            if maxsplit and len(parts) // (self.groups + 1) >= maxsplit:
-                break
-            begin, end = found.span()
-            parts.append(string[at:begin])
-            parts.extend(found.groups())
-            at = end
-        parts.append(string[at:])
+        parts, last = [], 0
+        for span in self._scan(string, limit=maxsplit if maxsplit > 0 else _ENDLESS) if maxsplit >= 0 else ():
+            parts.append(string[last:span[0]])
+            for at in range(2, 2 * self.groups + 2, 2):
+                parts.append(string[span[at]:span[at + 1]] if span[at] >= 0 else None)
+            last = span[1]
+        parts.append(string[last:])
         return parts
+
+    def subn(self, repl, string, count=0):
+        found = self._scan(string, limit=count if count > 0 else _ENDLESS)
+        parts, last = [], 0
+        template = None if callable(repl) else _template(self, repl)
+        for span in found:
+            parts.append(string[last:span[0]])
+            if template is None:
+                text = repl(Match(self, string, span, 0, _ENDLESS))
+                if text is not None:
+                    parts.append(text)
+            else:
+                _expand(template, string, span, parts)
+            last = span[1]
+        parts.append(string[last:])
+        return string[:0].join(parts), len(found)
 
     def sub(self, repl, string, count=0):
         return self.subn(repl, string, count)[0]
 
-    def subn(self, repl, string, count=0):
-        if not callable(repl):
-            parts = _template(repl, self)
-            repl = (lambda found: parts[0]) if len(parts) == 1 else (lambda found: _filled(parts, found))
-        made, at, n = [], 0, 0
-        for found in self.finditer(string):
-            if count and n >= count:
-                break
-            begin, end = found.span()
-            made.append(string[at:begin])
-            made.append(repl(found))
-            at, n = end, n + 1
-        made.append(string[at:])
-        return string[:0].join(made), n
+    def scanner(self, string, pos=0, endpos=_ENDLESS):
+        return self.finditer(string, pos, endpos)
 
     def __repr__(self):
-        flags = RegexFlag(self.flags & ~(32 if self._kind is str else 0))
-        pattern = repr(self.pattern)
-        pattern = pattern if len(pattern) <= 200 else pattern[:200]
-        return f"re.compile({pattern}, {flags!r})" if flags else f"re.compile({pattern})"
+        flags = self.flags if self._bytes else self.flags & ~32
+        text = repr(self.pattern)[:200]
+        return f"re.compile({text}, {RegexFlag(flags)!r})" if flags else f"re.compile({text})"
 
     def __eq__(self, other):
-        return isinstance(other, Pattern) and (self.pattern, self.flags) == (other.pattern, other.flags)
+        if not isinstance(other, Pattern):
+            return NotImplemented
+        return (self.pattern, self.flags, self._bytes) == (other.pattern, other.flags, other._bytes)
 
     def __hash__(self):
         return hash((self.pattern, self.flags))
-
-    def __reduce__(self):
-        return compile, (self.pattern, self.flags)
 
     def __copy__(self):
         return self
@@ -374,59 +171,86 @@ class Pattern:
     def __deepcopy__(self, memo):
         return self
 
+    def __reduce__(self):
+        return _compile, (self.pattern, self.flags)
+
+    __class_getitem__ = classmethod(lambda cls, item: cls)
+
+
+def _matches(pattern, string, found, pos, endpos):
+    for span in found:
+        yield Match(pattern, string, span, pos, endpos)
+
 
 class Match:
-    def __init__(self, pattern, string, groups, last, pos, endpos):
-        self.re, self.string, self.pos, self.endpos, self.lastindex = pattern, string, pos, endpos, last
-        self._groups = [(-1, -1) if span is None else span[:2] for span in groups]
+    __module__ = "re"
+    __slots__ = "re", "string", "pos", "_endpos", "_span"
+
+    def __init__(self, pattern, string, span, pos, endpos):
+        self.re, self.string, self._span = pattern, string, span
+        self.pos, self._endpos = pos, endpos
+
+    @property
+    def endpos(self):
+        return min(self._endpos, len(self.string))
+
+    @property
+    def lastindex(self):
+        return self._span[-1] or None
 
     @property
     def lastgroup(self):
-        for name, number in self.re.groupindex.items():
-            if number == self.lastindex:
+        for name, index in self.re._names.items():
+            if index == self._span[-1]:
                 return name
         return None
 
     @property
     def regs(self):
-        return tuple(self._groups)
+        return tuple([(self._span[at], self._span[at + 1]) for at in range(0, 2 * self.re.groups + 2, 2)])
 
-    def _number(self, group):
-        if isinstance(group, str):
-            group = self.re.groupindex.get(group, -1)
-        if not isinstance(group, int) or not 0 <= group < len(self._groups):
-            raise IndexError("no such group")
-        return group
+    def _index(self, group):
+        if isinstance(group, int):
+            if 0 <= group <= self.re.groups:
+                return 2 * group
+        elif group in self.re._names:
+            return 2 * self.re._names[group]
+        raise IndexError("no such group")
 
-    def span(self, group=0, /):
-        return self._groups[self._number(group)]
-
-    def start(self, group=0, /):
-        return self.span(group)[0]
-
-    def end(self, group=0, /):
-        return self.span(group)[1]
-
-    def _get(self, number, default=None):
-        begin, end = self._groups[number]
-        return default if begin < 0 else self.string[begin:end]
+    def _text(self, at, default=None):
+        begin = self._span[at]
+        return self.string[begin:self._span[at + 1]] if begin >= 0 else default
 
     def group(self, *groups):
-        if len(groups) <= 1:
-            return self._get(self._number(groups[0]) if groups else 0)
-        return tuple([self._get(self._number(group)) for group in groups])
+        if not groups:
+            return self._text(0)
+        if len(groups) == 1:
+            return self._text(self._index(groups[0]))
+        return tuple([self._text(self._index(group)) for group in groups])
 
     def __getitem__(self, group):
-        return self._get(self._number(group))
+        return self._text(self._index(group))
 
     def groups(self, default=None):
-        return tuple([self._get(n, default) for n in range(1, len(self._groups))])
+        return tuple([self._text(at, default) for at in range(2, 2 * self.re.groups + 2, 2)])
 
     def groupdict(self, default=None):
-        return {name: self._get(n, default) for name, n in self.re.groupindex.items()}
+        return {name: self._text(2 * index, default) for name, index in self.re._names.items()}
+
+    def start(self, group=0):
+        return self._span[self._index(group)]
+
+    def end(self, group=0):
+        return self._span[self._index(group) + 1]
+
+    def span(self, group=0):
+        at = self._index(group)
+        return self._span[at], self._span[at + 1]
 
     def expand(self, template):
-        return _filled(_template(template, self.re), self)
+        parts = []
+        _expand(_template(self.re, template), self.string, self._span, parts)
+        return self.string[:0].join(parts)
 
     def __repr__(self):
         return f"<re.Match object; span={self.span()}, match={self.group()!r}>"
@@ -437,79 +261,166 @@ class Match:
     def __deepcopy__(self, memo):
         return self
 
-
-for _class in (Pattern, Match):
-    _class.__module__ = "re"
+    __class_getitem__ = classmethod(lambda cls, item: cls)
 
 
-@_functools.lru_cache(256)
-def _template(template, pattern):
-    """Texts and group numbers in turn."""
-    from _repattern import template as parse
-    if isinstance(template, str):
-        return parse(template, pattern)
-    return [part.encode("latin-1") if isinstance(part, str) else part
-            for part in parse(template.decode("latin-1"), pattern)]
+def _expand(template, string, span, parts):
+    for part in template:
+        if isinstance(part, int):
+            at = 2 * part
+            if span[at] >= 0:
+                parts.append(string[span[at]:span[at + 1]])
+        else:
+            parts.append(part)
 
 
-def _filled(parts, found):
-    empty = found.string[:0]
-    return empty.join([part if not isinstance(part, int) else found._get(part, empty) for part in parts])
+_SIMPLE = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v", "\\": "\\"}
+_DIGITS, _OCTAL = "0123456789", "01234567"
 
 
-@_functools.lru_cache(512)
-def _compiled(kind, pattern, flags):
-    return Pattern(pattern, flags)
+def _template(pattern, repl):
+    """A replacement taken apart: texts, and numbers of groups."""
+    source = repl if isinstance(repl, str) else bytes(repl).decode("latin-1")
+    if "\\" not in source:
+        return [repl] if source else []
+    parts, at, n = [], 0, len(source)
+
+    def group(index, place):
+        if index > pattern.groups:
+            raise PatternError(f"invalid group reference {index}", repl, place)
+        parts.append(index)
+
+    while at < n:
+        slash = source.find("\\", at)
+        if slash < 0:
+            parts.append(source[at:])
+            break
+        if slash > at:
+            parts.append(source[at:slash])
+        at = slash + 1
+        char = source[at:at + 1]
+        at += 1
+        if char == "":
+            raise PatternError("bad escape (end of pattern)", repl, slash)
+        if char == "g":
+            if source[at:at + 1] != "<":
+                raise PatternError("missing <", repl, at)
+            end = source.find(">", at)
+            name, place = source[at + 1:end if end >= 0 else n], at + 1
+            if end < 0:
+                raise PatternError("missing >, unterminated name" if name else "missing group name", repl, place)
+            if not name:
+                raise PatternError("missing group name", repl, place)
+            at = end + 1
+            if name.isascii() and name.isdigit():
+                group(int(name), place)
+            elif not name.isidentifier():
+                raise PatternError(f"bad character in group name {name!r}", repl, place)
+            elif name not in pattern._names:
+                raise IndexError(f"unknown group name {name!r}")
+            else:
+                parts.append(pattern._names[name])
+        elif char == "0" or char in _OCTAL and source[at:at + 1] and source[at:at + 1] in _OCTAL and \
+                source[at + 1:at + 2] and source[at + 1:at + 2] in _OCTAL:
+            digits = char
+            while len(digits) < 3 and source[at:at + 1] and source[at] in _OCTAL:
+                digits += source[at]
+                at += 1
+            if int(digits, 8) > 0o377:
+                raise PatternError(f"octal escape value \\{digits} outside of range 0-0o377", repl, slash)
+            parts.append(chr(int(digits, 8)))
+        elif char in _DIGITS:
+            if source[at:at + 1] and source[at] in _DIGITS:
+                char += source[at]
+                at += 1
+            group(int(char), slash + 1)
+        elif char in _SIMPLE:
+            parts.append(_SIMPLE[char])
+        elif char.isascii() and char.isalpha():
+            raise PatternError(f"bad escape \\{char}", repl, slash)
+        else:
+            parts.append("\\" + char)
+    if not isinstance(repl, str):
+        parts = [part.encode("latin-1") if isinstance(part, str) else part for part in parts]
+    return parts
 
 
-def compile(pattern, flags=0):
+def _compile(pattern, flags=0):
+    if flags:
+        flags = int(flags)
+    key = type(pattern), pattern, flags
+    try:
+        return _cache[key]
+    except (KeyError, TypeError):
+        pass
     if isinstance(pattern, Pattern):
         if flags:
             raise ValueError("cannot process flags argument with a compiled pattern")
         return pattern
-    if not isinstance(pattern, (str, bytes)):
+    if not isinstance(pattern, (str, bytes, bytearray)):
         raise TypeError("first argument must be string or compiled pattern")
-    return _compiled(type(pattern), pattern, int(flags))
+    if isinstance(pattern, str):
+        if flags & 4:
+            raise ValueError("cannot use LOCALE flag with a str pattern")
+        if flags & 288 == 288:
+            raise ValueError("ASCII and UNICODE flags are incompatible")
+    elif flags & 32:
+        raise ValueError("cannot use UNICODE flag with a bytes pattern")
+    made = _re.compile(pattern if isinstance(pattern, str) else bytes(pattern), flags)
+    if len(made) == 2:
+        raise PatternError(made[0], pattern, made[1])
+    program, flags, groups, names = made
+    compiled = Pattern(pattern, flags, groups, program, names)
+    if len(_cache) >= _MAX_CACHE:
+        del _cache[next(iter(_cache))]
+    _cache[key] = compiled
+    return compiled
+
+
+def compile(pattern, flags=0):
+    return _compile(pattern, flags)
 
 
 def match(pattern, string, flags=0):
-    return compile(pattern, flags).match(string)
+    return _compile(pattern, flags).match(string)
 
 
 def fullmatch(pattern, string, flags=0):
-    return compile(pattern, flags).fullmatch(string)
+    return _compile(pattern, flags).fullmatch(string)
 
 
 def search(pattern, string, flags=0):
-    return compile(pattern, flags).search(string)
-
-
-def sub(pattern, repl, string, count=0, flags=0):
-    return compile(pattern, flags).sub(repl, string, count)
-
-
-def subn(pattern, repl, string, count=0, flags=0):
-    return compile(pattern, flags).subn(repl, string, count)
-
-
-def split(pattern, string, maxsplit=0, flags=0):
-    return compile(pattern, flags).split(string, maxsplit)
+    return _compile(pattern, flags).search(string)
 
 
 def findall(pattern, string, flags=0):
-    return compile(pattern, flags).findall(string)
+    return _compile(pattern, flags).findall(string)
 
 
 def finditer(pattern, string, flags=0):
-    return compile(pattern, flags).finditer(string)
+    return _compile(pattern, flags).finditer(string)
+
+
+def sub(pattern, repl, string, count=0, flags=0):
+    return _compile(pattern, flags).sub(repl, string, count)
+
+
+def subn(pattern, repl, string, count=0, flags=0):
+    return _compile(pattern, flags).subn(repl, string, count)
+
+
+def split(pattern, string, maxsplit=0, flags=0):
+    return _compile(pattern, flags).split(string, maxsplit)
 
 
 def purge():
-    _compiled.cache_clear()
-    _template.cache_clear()
+    _cache.clear()
+
+
+_SPECIAL = {code: "\\" + chr(code) for code in b"()[]{}?*+-|^$\\.&~# \t\n\r\v\f"}
 
 
 def escape(pattern):
-    if isinstance(pattern, bytes):
-        return escape(pattern.decode("latin-1")).encode("latin-1")
-    return "".join(["\\" + char if char in "()[]{}?*+-|^$\\.&~# \t\n\r\v\f" else char for char in pattern])
+    if isinstance(pattern, str):
+        return pattern.translate(_SPECIAL)
+    return bytes(pattern).decode("latin-1").translate(_SPECIAL).encode("latin-1")

@@ -26,6 +26,7 @@ mod pickle_dump;
 mod pickle_load;
 mod pylanes;
 mod random;
+mod regex;
 pub(super) mod repr;
 pub(super) mod set;
 mod slots;
@@ -100,6 +101,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &pickle::PICKLE,
     &pylanes::PYLANES,
     &random::RANDOM,
+    &regex::REGEX,
     &time::TIME,
 ];
 
