@@ -284,7 +284,7 @@ impl<'a> Parser<'a> {
         };
         self.at += 1;
         if max < min {
-            return bad("min repeat greater than max repeat", begin);
+            return bad("min repeat greater than max repeat", begin + 1);
         }
         let inner = match nodes.pop() {
             None | Some(Node::At(_)) => return bad("nothing to repeat", begin),

@@ -31,11 +31,11 @@ impl Parser<'_> {
                     self.look(begin, true, sign == '!').map(Some)
                 }
                 None => bad("unexpected end of pattern", self.at),
-                Some(other) => bad(format!("unknown extension ?<{other}"), place),
+                Some(other) => bad(format!("unknown extension ?<{other}"), place - 1),
             },
             '(' => self.condition(begin).map(Some),
             'a' | 'i' | 'L' | 'm' | 's' | 'u' | 'x' | '-' => self.flag_group(begin, c),
-            _ => bad(format!("unknown extension ?{c}"), place),
+            _ => bad(format!("unknown extension ?{c}"), place - 1),
         }
     }
 
@@ -116,7 +116,7 @@ impl Parser<'_> {
         }
         match self.peek() {
             None => bad("unexpected end of pattern", self.at),
-            Some(c) => bad(format!("unknown extension ?P{c}"), self.at - 1),
+            Some(c) => bad(format!("unknown extension ?P{c}"), self.at - 2),
         }
     }
     pub(super) fn backreference(&self, group: u32, at: usize) -> Result<Node, Bad> {
