@@ -18,6 +18,7 @@ struct Outcome {
 }
 
 /// Runs a program and writes its whole trace, as the command line does; `None` when it cannot be run.
+#[expect(clippy::disallowed_methods, reason = "a benchmark measures real time")]
 fn run(text: &str) -> Option<Outcome> {
     let program = Program { filename: "prog.py".into(), text: text.into(), stdin: String::new(), seed: 7 };
     let settings = Settings { cores: 4, max_steps: 1_000_000_000, ..Settings::default() };

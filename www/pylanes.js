@@ -229,7 +229,7 @@ function settings({ python = '3.14', cores = 2, switchInterval = 0.005, seed = 7
     seed,
     scale: scale === 'slow' ? 'Slow' : 'Real',
     schedule: rest.schedule ?? '',
-    max_steps: rest.maxSteps ?? 20_000_000,
+    max_steps: rest.maxSteps ?? 100_000_000,
     stdin: rest.stdin ?? '',
   };
 }

@@ -27,7 +27,7 @@ pub const MAX_REAL_PROCESSES: usize = 16;
 /// Bytes of output kept from one run.
 pub const MAX_OUTPUT_BYTES: usize = 4 << 20;
 /// Steps a run makes unless asked for more.
-pub const DEFAULT_MAX_STEPS: u64 = 20_000_000;
+pub const DEFAULT_MAX_STEPS: u64 = 100_000_000;
 /// Trace events kept from one run.
 pub const MAX_TRACE_EVENTS: usize = 8_000_000;
 /// asyncio tasks of a process that have a lane of their own.

@@ -66,8 +66,9 @@ pub fn start(host: Host) {
                 let Some(news) = news.borrow_mut().take() else { return };
                 let (host, started) = (host.clone(), Rc::clone(&started));
                 let clock = BrowserClock::from_zero(zero);
+                let birth = Birth { source, payload: payload.into(), process, timeline, clock };
                 spawn_local(async move {
-                    let status = live(&host, clock, &started, news, &source, payload.into(), process, timeline).await;
+                    let status = live(&host, birth, &started, news).await;
                     say(&Answer::Over { status });
                 });
             }
@@ -87,21 +88,22 @@ pub fn start(host: Host) {
     say(&Answer::Ready);
 }
 
-/// A process of a program, from its first instruction to its end: its exit status.
-async fn live(
-    host: &Host,
-    clock: BrowserClock,
-    started: &Started,
-    mut news: News,
-    source: &str,
+/// What a process of a program begins with.
+struct Birth {
+    source: String,
     payload: Arc<[u8]>,
     process: ProcessId,
     timeline: bool,
-) -> i32 {
-    if host.provide(source).await.is_err() || host.provide("import multiprocessing").await.is_err() {
+    clock: BrowserClock,
+}
+
+/// A process of a program, from its first instruction to its end: its exit status.
+async fn live(host: &Host, birth: Birth, started: &Started, mut news: News) -> i32 {
+    let Birth { source, payload, process, timeline, clock } = birth;
+    if host.provide(&source).await.is_err() || host.provide("import multiprocessing").await.is_err() {
         return 1;
     }
-    let Some(python) = Python::started(source, &payload, process, Arc::clone(&started.mail)) else { return 1 };
+    let Some(python) = Python::started(&source, &payload, process, Arc::clone(&started.mail)) else { return 1 };
     let run = Arc::new(Run::new(python, Settings::default().switch_interval, Arc::new(clock), timeline));
     // Whether anybody will ever answer, only the parent could know.
     run.hope(true);

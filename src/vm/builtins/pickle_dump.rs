@@ -181,9 +181,9 @@ impl Dump<'_> {
         }
         if n <= 0xff && ops[0] != 0 {
             self.frame.extend([ops[0], n as u8]);
-        } else if n <= 0xffff_ffff && ops[1] != 0 {
+        } else if let (Ok(n), 1..) = (u32::try_from(n), ops[1]) {
             self.op(ops[1]);
-            self.frame.extend((n as u32).to_le_bytes());
+            self.frame.extend(n.to_le_bytes());
         } else {
             self.op(ops[2]);
             self.frame.extend((n as u64).to_le_bytes());

@@ -1,6 +1,7 @@
 //! The hidden module `_vm`: what prelude code needs of the machine beyond Python.
 
 use crate::vm::core::{Core, hash_int, hash_tuple};
+use crate::vm::dict::Entry;
 use crate::vm::effect::{Effect, Stream};
 use crate::vm::generator::GenState;
 use crate::vm::iter::Iter;
@@ -253,6 +254,10 @@ fn getitem_advance(core: &mut Core, args: &[Value]) -> NativeResult {
 
 // ---- text ----
 
+fn pairs(core: &mut Core, entries: &[Entry]) -> Vec<Value> {
+    entries.iter().map(|entry| core.tuple(&[entry.key, entry.value])).collect()
+}
+
 /// `(kind, head, tail, items)`: kind 1 for pairs to be written `key: value`, 2 for a tuple.
 fn repr_parts(core: &mut Core, args: &[Value]) -> NativeResult {
     let plain = core.heap.plain(args[0]);
@@ -272,15 +277,13 @@ fn repr_parts(core: &mut Core, args: &[Value]) -> NativeResult {
         Object::FrozenSet(set) => (0, format!("{class_name}({{"), "})", set.iter().map(|entry| entry.key).collect()),
         Object::Dict(dict) => {
             let entries: Vec<_> = dict.iter().copied().collect();
-            let items = entries.iter().map(|entry| core.tuple(&[entry.key, entry.value])).collect();
-            (1, "{".to_owned(), "}", items)
+            (1, "{".to_owned(), "}", pairs(core, &entries))
         }
         Object::MappingProxy(inner) => {
             let inner = Value::Obj(*inner);
             let entries: Vec<_> =
                 core.heap.as_dict(inner).map(|dict| dict.iter().copied().collect()).unwrap_or_default();
-            let items = entries.iter().map(|entry| core.tuple(&[entry.key, entry.value])).collect();
-            (1, "mappingproxy({".to_owned(), "})", items)
+            (1, "mappingproxy({".to_owned(), "})", pairs(core, &entries))
         }
         Object::DictView { dict, kind } => {
             let (dict, kind) = (Value::Obj(*dict), *kind);
