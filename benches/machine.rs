@@ -3,6 +3,8 @@
 //!
 //! A plain program instead of a harness: what it measures takes from microseconds to seconds, and it prints medians.
 
+#![expect(clippy::disallowed_methods, reason = "a benchmark measures real time")]
+
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};

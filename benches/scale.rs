@@ -3,6 +3,8 @@
 //! `cargo bench --bench scale`. Targets: a thousand threads of a hundred sleeps in 2 s; ten thousand tasks of a hundred awaits
 //! in 3 s. A program whose library modules are missing is named and left out.
 
+#![expect(clippy::disallowed_methods, reason = "a benchmark measures real time")]
+
 use std::time::Instant;
 
 use pylanes::process::Program;
@@ -18,7 +20,6 @@ struct Outcome {
 }
 
 /// Runs a program and writes its whole trace, as the command line does; `None` when it cannot be run.
-#[expect(clippy::disallowed_methods, reason = "a benchmark measures real time")]
 fn run(text: &str) -> Option<Outcome> {
     let program = Program { filename: "prog.py".into(), text: text.into(), stdin: String::new(), seed: 7 };
     let settings = Settings { cores: 4, max_steps: 1_000_000_000, ..Settings::default() };
