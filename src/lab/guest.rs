@@ -66,6 +66,8 @@ pub enum Happened {
     },
     /// As `Fact::Uncaught`.
     Uncaught(String),
+    /// A process elsewhere was started: somebody outside may now wake a thread.
+    Befriended,
 }
 
 /// Why it stopped.

@@ -44,6 +44,10 @@ impl Merge {
             other.is_over = true;
         }
     }
+    /// None of them will.
+    pub fn end_all(&mut self) {
+        self.others.values_mut().for_each(|other| other.is_over = true);
+    }
 
     /// Takes from `own`, the first process's events, and from the others' what can be passed on, in order.
     pub fn take(&mut self, own: &mut Vec<Event>) -> Vec<Event> {

@@ -216,6 +216,9 @@ impl Guest for Python {
                 process::Happened::Uncaught(text) => happened.push(Happened::Uncaught(text)),
             }
         }
+        if matches!(ran.then, process::Then::Asks(Call::Spawn { .. })) {
+            happened.push(Happened::Befriended);
+        }
         let then = self.then(thread, ran.then, clock.now());
         if let Outside::Home(site) = &self.outside {
             happened.extend(site.take_woken().into_iter().map(Happened::Woke));

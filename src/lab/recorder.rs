@@ -154,6 +154,10 @@ impl Recorder {
     pub fn end(&self, process: ProcessId) {
         self.lock().merge.end(process);
     }
+    /// No other process will tell anything more.
+    pub fn end_all(&self) {
+        self.lock().merge.end_all();
+    }
     /// When the run began, as its clock tells it.
     pub fn start(&self) -> Nanos {
         self.lock().start

@@ -151,8 +151,11 @@ impl<G: Guest> Run<G> {
         }
         self.end.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
-    /// What was recorded since the last call.
+    /// What was recorded since the last call. After the end nobody is waited for.
     pub fn take_part(&self) -> Part {
+        if self.end().is_some() {
+            self.recorder.end_all();
+        }
         self.recorder.take_part()
     }
     pub fn steps(&self) -> u64 {
@@ -369,6 +372,7 @@ impl<G: Guest> Run<G> {
                     // Not `wake`: it may be the caller itself, which is about to wait.
                     self.roster.wake_from_outside(thread);
                 }
+                Happened::Befriended => self.roster.hope(true),
                 Happened::Fact(fact) => self.recorder.push(lane, line, fact),
                 Happened::LockNamed { lock, name } => {
                     self.recorder.push_text(lane, line, &name, |name| Fact::LockNamed { lock, name });

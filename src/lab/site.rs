@@ -26,8 +26,8 @@ pub enum Order {
     Start { process: ProcessId, name: Arc<str>, payload: Arc<[u8]> },
     /// An answer to a process elsewhere.
     Tell { process: ProcessId, thread: ThreadId, reply: Reply },
-    /// Ends a process's place at once.
-    End(ProcessId),
+    /// A process is over, with this exit status: ends its place at once.
+    End { process: ProcessId, status: i32 },
 }
 
 /// What a question of a thread at home came to.
@@ -139,9 +139,10 @@ impl Site {
     pub fn take_woken(&self) -> Vec<ThreadId> {
         std::mem::take(&mut self.lock().woken)
     }
-    /// Whether a process elsewhere may still do something.
-    pub fn is_anybody_away(&self) -> bool {
-        !self.lock().away.is_empty()
+    /// Tells whether somebody may still wake a thread at home. Nobody starts a process or wakes one meanwhile.
+    pub fn tell_hope(&self, tell: impl FnOnce(bool)) {
+        let inner = self.lock();
+        tell(!inner.away.is_empty() || !inner.woken.is_empty());
     }
 
     fn change<T>(&self, change: impl FnOnce(&mut Inner) -> T) -> T {
@@ -211,7 +212,7 @@ impl Inner {
         let of_it: Vec<Who> = self.dues.keys().filter(|who| who.process == process).copied().collect();
         of_it.into_iter().for_each(|who| self.stop_waiting(who));
         self.kernel.end(process, status);
-        self.orders.push(Order::End(process));
+        self.orders.push(Order::End { process, status });
     }
 }
 
@@ -269,13 +270,16 @@ mod tests {
     fn a_child_that_is_over_wakes_who_waits_for_it_and_closes_its_pipes() {
         let (site, _) = site();
         let pid = int(&site.ask(MAIN, spawn(vec![])));
-        assert!(site.is_anybody_away());
+        site.tell_hope(|hope| assert!(hope));
         assert!(matches!(site.ask(MAIN, Call::WaitPid { pid, timeout: None }), Asked::Blocks { .. }));
         site.take_orders();
         site.ended(ProcessId(1), 3);
-        assert_eq!((site.take_orders(), site.take_woken()), (vec![Order::End(ProcessId(1))], vec![MAIN]));
+        assert_eq!(
+            (site.take_orders(), site.take_woken()),
+            (vec![Order::End { process: ProcessId(1), status: 3 }], vec![MAIN])
+        );
         assert_eq!(site.again(MAIN, false), Some(Reply::Int(3)));
-        assert!(!site.is_anybody_away());
+        site.tell_hope(|hope| assert!(!hope));
     }
 
     #[test]
@@ -284,7 +288,7 @@ mod tests {
         let pid = int(&site.ask(MAIN, spawn(vec![])));
         site.ask(MAIN, Call::Kill { pid, signal: 15 });
         assert_eq!(site.ask(MAIN, Call::WaitPid { pid, timeout: None }), Asked::Answered(Reply::Int(-15)));
-        assert_eq!(site.take_orders().last(), Some(&Order::End(ProcessId(1))));
+        assert_eq!(site.take_orders().last(), Some(&Order::End { process: ProcessId(1), status: -15 }));
     }
 
     #[test]

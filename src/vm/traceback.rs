@@ -3,6 +3,7 @@
 //! Source: `Lib/traceback.py` of 3.14 (`StackSummary.format`, `TracebackException.format`, `_ExceptionPrintContext`).
 
 use super::builtins::repr as representation;
+use super::dict::Dict;
 use super::exc::TracebackEntry;
 use super::machine::{Fuel, Machine, Stop};
 use super::names;
@@ -214,7 +215,8 @@ impl Machine {
     /// Runs a call on a thread of its own to its end; `None` when it raises, wants an effect or takes too long.
     fn run_aside(&mut self, callable: Value, args: &[Value]) -> Option<Value> {
         let current = self.core.current;
-        let thread = self.spawn_thread(callable, args, Value::Null);
+        let no_names = self.core.heap.dict(Dict::new());
+        let thread = self.spawn_thread(callable, args, no_names);
         let stop = self.run(thread, &Fuel::steps(STR_STEPS)).stop;
         self.threads.pop();
         self.core.current = current;

@@ -69,14 +69,17 @@ impl Family {
                 site::Order::Start { process, name, payload } => {
                     self.run.process_opened(process, &name);
                     if self.start(process, payload).is_err() {
-                        self.over(process, ABORTED);
+                        self.site.ended(process, ABORTED);
                     }
                 }
                 site::Order::Tell { process, thread, reply } => self.send(process, &Order::Tell { thread, reply }),
-                site::Order::End(process) => drop(self.members.borrow_mut().remove(&process)),
+                site::Order::End { process, status } => {
+                    self.run.process_over(process, status);
+                    drop(self.members.borrow_mut().remove(&process));
+                }
             }
         }
-        self.run.hope(self.site.is_anybody_away());
+        self.site.tell_hope(|hope| self.run.hope(hope));
     }
 
     fn start(self: &Rc<Self>, process: ProcessId, payload: Arc<[u8]>) -> Result<(), String> {
@@ -88,13 +91,13 @@ impl Family {
             let Some(family) = family.upgrade() else { return };
             match answer {
                 Some(answer) => family.hear(process, answer),
-                None => family.over(process, ABORTED),
+                None => family.site.ended(process, ABORTED),
             }
         });
         let family = Rc::downgrade(self);
         let on_error = Closure::<dyn FnMut(JsValue)>::new(move |_| {
             if let Some(family) = family.upgrade() {
-                family.over(process, ABORTED);
+                family.site.ended(process, ABORTED);
             }
         });
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
@@ -120,16 +123,11 @@ impl Family {
                 self.carry();
             }
             Answer::Told { part, until } => self.run.process_told(process, part, until),
-            Answer::Over { status } => self.over(process, status),
+            // Its worker is ended by the order that this leads to, not in the middle of its message.
+            Answer::Over { status } => self.site.ended(process, status),
             // Answers to what the measurements' children are asked.
             Answer::Done { .. } | Answer::Failed { .. } => {}
         }
-    }
-
-    /// Its worker is ended by the order that this leads to, not in the middle of its message.
-    fn over(self: &Rc<Self>, process: ProcessId, status: i32) {
-        self.run.process_over(process, status);
-        self.site.ended(process, status);
     }
 
     fn send(&self, process: ProcessId, order: &Order) {
