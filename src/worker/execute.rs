@@ -74,8 +74,9 @@ pub async fn execute(host: &Host, lab: &Lab, ticket: Ticket, source: &str, setti
     let run = Arc::clone(&real.run);
     let look = || {
         let part = run.take_part();
-        if !part.events.is_empty() {
-            chunks::say(&ticket, part.lanes, part.texts, &part.events);
+        let is_news = !part.events.is_empty();
+        chunks::say(&ticket, part.lanes, part.texts, &part.events);
+        if is_news {
             ticket.say(Reply::Progress { id: ticket.id, permille: None, steps: run.steps() });
         }
         ticket.is_stopped()

@@ -129,7 +129,7 @@ for (const isolated of [true, false]) {
     console.log(`# stopped after ${millis.toFixed(0)} ms and ${later} more slices`);
   });
 
-  test(`any step of a run can be inspected; of several questions only the last is answered, ${build}`, async () => {
+  test(`any step of a run can be inspected; of many questions the last is answered and most are dropped, ${build}`, async () => {
     const { states, closings, unknown, seek } = await inPage({ isolated }, async (createEngine) => {
       const engine = await createEngine();
       const code = 'total = 0\nfor i in range(3000):\n    total += i\nprint(total)\n';
@@ -137,7 +137,7 @@ for (const isolated of [true, false]) {
       const run = await engine.simulate({ code });
       const states = [];
       const closings = await Promise.all(
-        [10, 2000, run.steps].map((step) =>
+        [...Array(30).keys()].map((n) => (n < 29 ? 500 * n : run.steps)).map((step) =>
           engine.request(
             { Inspect: { run: run.id, step } },
             { onReply: (kind, body) => kind === 'State' && states.push(body.inspection) },
@@ -153,9 +153,11 @@ for (const isolated of [true, false]) {
       );
       return { states, closings: closings.map(({ kind }) => kind), unknown, seek };
     });
-    assert.deepEqual(closings, ['Stopped', 'Stopped', 'Finished']);
-    assert.equal(states.length, 1);
-    const total = states[0].globals.find(({ name }) => name === 'total');
+    assert.equal(closings.at(-1), 'Finished');
+    // How many are answered before the next one arrives, the browser decides.
+    assert.ok(closings.filter((kind) => kind === 'Stopped').length >= 15, closings.join(' '));
+    assert.equal(states.length, closings.filter((kind) => kind === 'Finished').length);
+    const total = states.at(-1).globals.find(({ name }) => name === 'total');
     assert.equal(total.value, '4498500');
     assert.equal(unknown, 'unknown-run');
     assert.ok(seek > 0);
