@@ -69,7 +69,10 @@ const MODULES: &[(&str, &str)] = &[
     ("functools", text!("functools.py")),
     ("gc", text!("gc.py")),
     ("graphlib", text!("graphlib.py")),
+    ("gzip", text!("gzip.py")),
+    ("hashlib", text!("hashlib.py")),
     ("heapq", text!("heapq.py")),
+    ("hmac", text!("hmac.py")),
     ("httpx", text!("httpx.py")),
     ("inspect", text!("inspect.py")),
     ("io", text!("io.py")),
@@ -114,11 +117,13 @@ const MODULES: &[(&str, &str)] = &[
     ("urllib.parse", text!("urllib.parse.py")),
     ("urllib.request", text!("urllib.request.py")),
     ("warnings", text!("warnings.py")),
+    ("zlib", text!("zlib.py")),
 ];
 
 /// Modules that exist natively, as far as people import them.
 const NATIVE: &[&str] = &[
     "_collections",
+    "_hashlib",
     "_kernel",
     "_lib",
     "_pickle",
@@ -126,6 +131,7 @@ const NATIVE: &[&str] = &[
     "_random",
     "_re",
     "_thread",
+    "_zlib",
     "builtins",
     "math",
     "pylanes",
@@ -175,7 +181,7 @@ pub fn exists(name: &str) -> bool {
 /// Modules that CPython has in C: their frames have no switch points, are not in tracebacks and do not count for the
 /// recursion limit.
 pub fn stands_for_c(name: &str) -> bool {
-    matches!(name, "_asyncio" | "functools" | "itertools" | "operator")
+    matches!(name, "_asyncio" | "functools" | "hashlib" | "itertools" | "operator" | "zlib")
 }
 
 /// The file name that tracebacks show for a library module.

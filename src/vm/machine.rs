@@ -240,6 +240,13 @@ impl Machine {
                     numbers.chunks(columns.max(1)).map(|numbers| self.core.heap.list(row(numbers))).collect();
                 self.core.heap.list(rows)
             }
+            Product::Hasher(hasher) => super::builtins::hashlib::state(&mut self.core, *hasher),
+            Product::Number(number) => Value::Int(i64::from(number)),
+            Product::Inflated(Ok(inflated)) => {
+                let bytes = self.core.heap.bytes_value(inflated.bytes);
+                self.core.tuple(&[bytes, Value::Int(inflated.used as i64), Value::Bool(inflated.ended)])
+            }
+            Product::Inflated(Err(text)) => self.core.str(text),
             Product::Nothing => Value::None,
         }
     }

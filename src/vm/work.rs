@@ -9,6 +9,8 @@
 
 use std::sync::Arc;
 
+pub use super::hasher::{Hasher, Pbkdf2};
+use super::zlib;
 use crate::base::time::Picos;
 
 /// What is to be computed.
@@ -21,6 +23,16 @@ pub enum Work {
     /// Rows `first` to `last` of the Mandelbrot set, seen from -2-1.25i to 0.5+1.25i: a byte for each pixel, how soon it
     /// escapes, 255 for never.
     Mandelbrot { width: usize, height: usize, first: usize, last: usize, limit: u32 },
+    /// A hash that is fed these bytes.
+    Hash { hasher: Box<Hasher>, data: Arc<[u8]> },
+    /// A key from a password; the hash is one that nothing was fed to.
+    Pbkdf2 { hasher: Box<Hasher>, request: Pbkdf2 },
+    /// Compresses.
+    Deflate { data: Arc<[u8]>, format: zlib::Format, level: u8 },
+    /// Decompresses to at most so many bytes.
+    Inflate { data: Arc<[u8]>, format: zlib::Format, limit: usize },
+    /// A checksum, going on from `start`.
+    Checksum { kind: zlib::Checksum, data: Arc<[u8]>, start: u32 },
 }
 
 /// What came out.
@@ -32,6 +44,10 @@ pub enum Product {
         columns: usize,
     },
     Bytes(Vec<u8>),
+    Hasher(Box<Hasher>),
+    Number(u32),
+    /// Decompressed bytes, and how many were read for them; `Err` says what is wrong with the data.
+    Inflated(Result<zlib::Inflated, &'static str>),
     /// It was told to stop.
     Nothing,
 }
@@ -59,6 +75,20 @@ impl Work {
             Work::Mandelbrot { width, height, first, last, limit } => {
                 mandelbrot(*width, *height, *first..*last, *limit, goes_on)
             }
+            Work::Hash { hasher, data } => hash(hasher, data, goes_on),
+            Work::Pbkdf2 { hasher, request } => pbkdf2(hasher, request, goes_on),
+            Work::Deflate { data, format, level } => {
+                let bytes = zlib::deflate(data, *format, *level);
+                done(Product::Bytes(bytes), data.len(), zlib::deflate_picos(*level))
+            }
+            Work::Inflate { data, format, limit } => {
+                let inflated = zlib::inflate(data, *format, *limit);
+                let n = inflated.as_ref().map_or(data.len(), |inflated| inflated.bytes.len());
+                done(Product::Inflated(inflated), n, zlib::INFLATE_PICOS)
+            }
+            Work::Checksum { kind, data, start } => {
+                done(Product::Number(kind.of(*start, data)), data.len(), zlib::CHECKSUM_PICOS)
+            }
         }
     }
 }
@@ -69,6 +99,27 @@ fn done(product: Product, operations: usize, each: u64) -> Done {
 
 fn stopped() -> Done {
     Done { product: Product::Nothing, cost: Picos::ZERO }
+}
+
+fn hash(hasher: &Hasher, data: &[u8], goes_on: &mut dyn FnMut() -> bool) -> Done {
+    let mut hasher = Box::new(hasher.clone());
+    for part in data.chunks(1 << 16) {
+        if !goes_on() {
+            return stopped();
+        }
+        hasher.update(part);
+    }
+    let each = hasher.picos_per_byte();
+    done(Product::Hasher(hasher), data.len(), each)
+}
+
+/// Two blocks a turn, for each block of the key.
+fn pbkdf2(hasher: &Hasher, request: &Pbkdf2, goes_on: &mut dyn FnMut() -> bool) -> Done {
+    let Some(key) = hasher.pbkdf2(request, goes_on) else { return stopped() };
+    let blocks = key.len().div_ceil(hasher.digest(0).len().max(1)) as u64;
+    let turns = usize::try_from(request.iterations.saturating_mul(blocks)).unwrap_or(usize::MAX);
+    let each = hasher.picos_per_byte() * hasher.block_size() as u64 * 2;
+    done(Product::Bytes(key), turns, each)
 }
 
 fn matrix_product(a: &[f64], b: &[f64], inner: usize, columns: usize, goes_on: &mut dyn FnMut() -> bool) -> Done {

@@ -15,6 +15,7 @@ mod exp;
 pub(super) mod float;
 pub(super) mod format;
 mod functions;
+pub(super) mod hashlib;
 pub(super) mod int;
 mod kernel;
 mod library;
@@ -40,6 +41,7 @@ mod time;
 mod tuple;
 mod vm_containers;
 mod vm_module;
+mod zlib;
 
 use super::core::Core;
 use super::native::{ModuleDef, NativeResult, TypeDef};
@@ -91,6 +93,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &sys::SYS,
     &vm_module::VM,
     &vm_containers::VM_CONTAINERS,
+    &hashlib::HASHLIB,
     &event_loop::LOOP,
     &event_loop::VM_LOOP,
     &thread::THREAD,
@@ -103,6 +106,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &random::RANDOM,
     &regex::REGEX,
     &time::TIME,
+    &zlib::ZLIB,
 ];
 
 /// `list[int]`: what `__class_getitem__` of builtin classes makes.
