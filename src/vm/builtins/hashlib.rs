@@ -61,7 +61,7 @@ fn named(core: &mut Core, value: Value) -> Result<Hasher, Break> {
     let name = core.text(value);
     match Hasher::new(&name) {
         Some(hasher) => Ok(hasher),
-        None => Err(core.value_error(&format!("unsupported hash type {name}"))),
+        None => Err(core.value_error(format!("unsupported hash type {name}"))),
     }
 }
 
