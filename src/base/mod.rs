@@ -3,6 +3,7 @@
 //! Imports nothing of ours and knows nothing of Python.
 
 pub mod checksum;
+pub mod count;
 pub mod diagnostic;
 pub mod ids;
 pub mod kinds;

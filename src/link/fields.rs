@@ -40,7 +40,7 @@ const TABS: [(u64, Tab); 7] = [
 const LATER: LinkError = LinkError::NewerVersion(1);
 
 /// What a link says when it says nothing. Frozen with the format: today's defaults may move on.
-fn unsaid() -> Shared {
+pub fn unsaid() -> Shared {
     Shared {
         source: String::new(),
         example: None,

@@ -57,7 +57,7 @@ pub fn open_fragment(fragment: &str) -> Result<Option<Shared>, LinkError> {
     }
     if let Some(source) = fragment.strip_prefix("code=") {
         let source = percent::decode(source).ok_or(LinkError::Damaged)?;
-        return Ok(Some(Shared { source, ..Shared::default() }));
+        return Ok(Some(Shared { source, ..fields::unsaid() }));
     }
     match version_and_payload(fragment) {
         Some((1, payload)) => fields::read(&pack::unpack(payload)?).map(Some),

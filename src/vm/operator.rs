@@ -12,6 +12,7 @@ use super::ops::{base_op, op_text};
 use super::prelude;
 use super::types;
 use super::value::{Obj, Value};
+use crate::base::count;
 use crate::lang::code::{BinaryOp, CmpOp};
 
 /// Names of an operator's methods: plain, reflected, in place.
@@ -113,7 +114,7 @@ impl Exec<'_> {
             },
             (Object::List(_), BinaryOp::InplaceMultiply) => {
                 let Some(n) = self.core.heap.as_i64(b) else { return Ok(false) };
-                let n = usize::try_from(n).unwrap_or(0);
+                let n = count::saturating(n);
                 let len = self.core.heap.as_list(a).map_or(0, Vec::len);
                 self.core.reserve(len.saturating_mul(n).saturating_mul(16))?;
                 if let Some(list) = self.core.heap.as_list_mut(a) {

@@ -17,6 +17,7 @@ use super::native::Break;
 use super::object::{Object, ViewKind};
 use super::set::Set;
 use super::value::{Obj, Value};
+use crate::base::count;
 use crate::lang::code::{BinaryOp, CmpOp};
 
 /// A number as arithmetic sees it.
@@ -146,7 +147,7 @@ impl Core {
             (Value::Int(_) | Value::Bool(_), Value::Obj(_)) => (b, a),
             _ => return Ok(None),
         };
-        let n = usize::try_from(self.heap.as_i64(count).unwrap_or(0)).unwrap_or(0);
+        let n = count::saturating(self.heap.as_i64(count).unwrap_or(0));
         let Value::Obj(obj) = seq else { return Ok(None) };
         let size = match self.heap.get(obj) {
             Object::Str(s) => s.as_str().len(),

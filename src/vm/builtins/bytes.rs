@@ -1,5 +1,6 @@
 //! Methods of `bytes` and `bytearray`. Sources: `Objects/bytesobject.c`, `bytearrayobject.c`, `bytes_methods.c`.
 
+use crate::base::count;
 use crate::vm::core::Core;
 use crate::vm::cow::Cow;
 use crate::vm::native::{Break, NativeDef, NativeResult, TypeDef};
@@ -372,7 +373,7 @@ fn title(core: &mut Core, args: &[Value]) -> NativeResult {
 
 fn padded(core: &mut Core, args: &[Value], split: fn(usize, usize) -> (usize, usize)) -> NativeResult {
     let bytes = own(core, args);
-    let width = usize::try_from(core.index_arg(args, 1)?).unwrap_or(0);
+    let width = count::saturating(core.index_arg(args, 1)?);
     let fill = match args[2].is_null() {
         true => b' ',
         false => match bytes_arg(core, args, 2)?[..] {
@@ -404,7 +405,7 @@ fn rjust(core: &mut Core, args: &[Value]) -> NativeResult {
 
 fn zfill(core: &mut Core, args: &[Value]) -> NativeResult {
     let bytes = own(core, args);
-    let missing = usize::try_from(core.index_arg(args, 1)?).unwrap_or(0).saturating_sub(bytes.len());
+    let missing = count::saturating(core.index_arg(args, 1)?).saturating_sub(bytes.len());
     core.reserve(missing)?;
     let signed = usize::from(matches!(bytes.first(), Some(b'+' | b'-')));
     let filled = [&bytes[..signed], &vec![b'0'; missing], &bytes[signed..]].concat();

@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use crate::base::count;
 use crate::vm::core::{Core, NeedsPython};
 use crate::vm::cow::Cow;
 use crate::vm::dict::Dict;
@@ -250,7 +251,10 @@ fn byte_content(core: &mut Core, args: &[Value]) -> Result<Vec<u8>, Break> {
         return Ok(bytes.to_vec());
     }
     if let Some(n) = core.heap.as_i64(value) {
-        let Ok(n) = usize::try_from(n) else { return Err(core.value_error("negative count")) };
+        if n < 0 {
+            return Err(core.value_error("negative count"));
+        }
+        let n = count::saturating(n);
         core.reserve(n)?;
         return Ok(vec![0; n]);
     }

@@ -4,6 +4,7 @@
 
 use std::collections::VecDeque;
 
+use crate::base::count;
 use crate::vm::core::Core;
 use crate::vm::native::{Break, Conversion, ModuleDef, NativeDef, NativeResult, TypeDef};
 use crate::vm::object::{Object, Opaque};
@@ -86,7 +87,7 @@ pub static DEQUE: TypeDef = TypeDef::new(
 );
 
 fn multiply(core: &mut Core, args: &[Value]) -> NativeResult {
-    let times = usize::try_from(core.index_arg(args, 1)?).unwrap_or(0);
+    let times = count::saturating(core.index_arg(args, 1)?);
     let (once, most) = (items(core, args[0]), core.heap.opaque::<Deque>(args[0]).and_then(|deque| deque.most));
     core.reserve(once.len().saturating_mul(times).saturating_mul(16))?;
     let mut deque = Deque { items: VecDeque::new(), most };

@@ -3,6 +3,7 @@
 use std::any::Any;
 use std::sync::Arc;
 
+use crate::base::count;
 use crate::vm::core::Core;
 use crate::vm::native::{Break, ModuleDef, NativeDef, NativeResult, no_attributes};
 use crate::vm::object::{Object, Opaque};
@@ -101,8 +102,8 @@ fn search(
         }
         None => Text::Bytes(core.heap.as_bytes(args[1]).unwrap_or(&[])),
     };
-    let end = usize::try_from(end).unwrap_or(0).min(text.len());
-    let pos = usize::try_from(pos).unwrap_or(0).min(text.len());
+    let end = count::saturating(end).min(text.len());
+    let pos = count::saturating(pos).min(text.len());
     let mut matcher = Matcher::new(&program, text, end);
     let found = look(&mut matcher, pos, last);
     let steps = matcher.steps;

@@ -2,6 +2,7 @@
 //!
 //! Source: `Objects/unicodeobject.c` of CPython. Places and lengths count characters.
 
+use crate::base::count;
 use crate::vm::core::{Core, hash_int};
 use crate::vm::dict::Dict;
 use crate::vm::native::{Break, NativeDef, NativeResult};
@@ -173,12 +174,12 @@ fn padded(core: &mut Core, args: &[Value], split: fn(usize, usize) -> (usize, us
             }
         }
     };
-    let missing = usize::try_from(width).unwrap_or(0).saturating_sub(text.n_chars());
+    let missing = count::saturating(width).saturating_sub(text.n_chars());
     if missing == 0 {
         return Ok(core.heap.str(text.as_str()));
     }
     core.reserve(missing.saturating_mul(fill.len_utf8()))?;
-    let (left, right) = split(missing, usize::try_from(width).unwrap_or(0));
+    let (left, right) = split(missing, count::saturating(width));
     let mut out = String::with_capacity(text.as_str().len() + missing);
     out.extend(std::iter::repeat_n(fill, left));
     out.push_str(text.as_str());
@@ -204,7 +205,7 @@ fn rjust(core: &mut Core, args: &[Value]) -> NativeResult {
 
 fn zfill(core: &mut Core, args: &[Value]) -> NativeResult {
     let text = receiver(core, args);
-    let width = usize::try_from(core.index_arg(args, 1)?).unwrap_or(0);
+    let width = count::saturating(core.index_arg(args, 1)?);
     let missing = width.saturating_sub(text.n_chars());
     core.reserve(missing)?;
     let (sign, digits) = match text.as_str().strip_prefix(['+', '-']) {
@@ -447,7 +448,7 @@ fn join(core: &mut Core, args: &[Value]) -> NativeResult {
 fn expandtabs(core: &mut Core, args: &[Value]) -> NativeResult {
     let text = receiver(core, args);
     let size = if args[1].is_null() { 8 } else { core.index_arg(args, 1)? };
-    let size = usize::try_from(size).unwrap_or(0);
+    let size = count::saturating(size);
     core.reserve(text.as_str().matches('\t').count().saturating_mul(size))?;
     let mut out = String::new();
     let mut column = 0;
