@@ -150,6 +150,13 @@ impl Home {
                         drop(member.send((thread, reply)));
                     }
                 }
+                Order::Fetch(fetch) => {
+                    let site = Arc::clone(&self.site);
+                    std::thread::spawn(move || {
+                        std::thread::park_timeout(Duration::from_nanos(fetch.takes.0));
+                        site.fetched(fetch.id);
+                    });
+                }
                 Order::End { process, status } => {
                     self.run.process_over(process, status);
                     drop(self.members.remove(&process));

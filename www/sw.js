@@ -1,5 +1,6 @@
 // The service worker: adds the isolation headers on hosts that cannot send them, and keeps what was fetched for use
-// without a network. The network always comes first, so nothing stale is shown while there is one.
+// without a network. The network always comes first, so nothing stale is shown while there is one. `delay/<ms>` it answers
+// itself, late: what programs that really run fetch.
 //
 // Knows nothing of the page, and touches nothing but GET requests to its own folder.
 
@@ -16,8 +17,8 @@ self.addEventListener('activate', (event) => event.waitUntil(tidyUp()));
 self.addEventListener('fetch', (event) => {
   const { method, url, cache, mode } = event.request;
   if (method !== 'GET' || !url.startsWith(self.registration.scope)) return;
-  // Waiting is measured there: neither kept nor held up.
-  if (url.startsWith(`${self.registration.scope}delay/`)) return;
+  const delay = `${self.registration.scope}delay/`;
+  if (url.startsWith(delay)) return event.respondWith(late(Number.parseInt(url.slice(delay.length), 10)));
   if (cache === 'only-if-cached' && mode !== 'same-origin') return;
   event.respondWith(answer(event));
 });
@@ -26,6 +27,13 @@ async function tidyUp() {
   const names = await caches.keys();
   await Promise.all(names.filter((name) => name.startsWith('pylanes-') && name !== CACHE).map((name) => caches.delete(name)));
   await self.clients.claim();
+}
+
+/** Answers after so many milliseconds, at most a minute: the simulated internet of real runs, without a limit of connections. */
+async function late(millis) {
+  const wait = Math.min(Math.max(millis || 0, 0), 60_000);
+  await new Promise((resolve) => setTimeout(resolve, wait));
+  return isolated(new Response(`${wait}\n`, { headers: { 'Content-Type': 'text/plain', 'Cache-Control': 'no-store' } }));
 }
 
 async function answer(event) {

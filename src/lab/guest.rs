@@ -66,7 +66,7 @@ pub enum Happened {
     },
     /// As `Fact::Uncaught`.
     Uncaught(String),
-    /// A process elsewhere was started: somebody outside may now wake a thread.
+    /// A process elsewhere was started, or something is on its way: somebody outside may now wake a thread.
     Befriended,
 }
 

@@ -216,7 +216,7 @@ impl Guest for Python {
                 process::Happened::Uncaught(text) => happened.push(Happened::Uncaught(text)),
             }
         }
-        if matches!(ran.then, process::Then::Asks(Call::Spawn { .. })) {
+        if matches!(ran.then, process::Then::Asks(Call::Spawn { .. } | Call::Fetch { .. })) {
             happened.push(Happened::Befriended);
         }
         let then = self.then(thread, ran.then, clock.now());

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::clock::{Clock, SystemClock};
 use super::pool::SystemThreads;
@@ -71,6 +72,49 @@ fn in_turns(source: &str) -> Outcome {
     }
     let end = run.end().expect("it is over");
     outcome(&run, end)
+}
+
+/// The main thread here, the others on workers of their own; and how often home was rung.
+fn at_home(source: &str, workers: usize) -> (Outcome, usize) {
+    let run = start(source);
+    let (rung, here) = (Arc::new(AtomicUsize::new(0)), std::thread::current());
+    let bell = Arc::clone(&rung);
+    run.settle_main(move || {
+        bell.fetch_add(1, Ordering::Relaxed);
+        here.unpark();
+    });
+    run.start(&SystemThreads { size: workers });
+    let clock = SystemClock::start();
+    let end = loop {
+        run.advance_home(clock.now().saturating_add(Nanos::from_millis(5)));
+        if let Some(end) = run.end() {
+            break end;
+        }
+        std::thread::park_timeout(std::time::Duration::from_micros(300));
+    };
+    (outcome(&run, end), rung.load(Ordering::Relaxed))
+}
+
+const LOOP: &str = "\
+import asyncio, threading, time
+async def main():
+    here = threading.current_thread()
+    waits = [asyncio.sleep(0.02) for _ in range(200)]
+    calls = [asyncio.to_thread(lambda: threading.current_thread() is not here) for _ in range(4)]
+    begun = time.perf_counter()
+    results = await asyncio.gather(*calls, *waits)
+    print(results[:4], time.perf_counter() - begun < 2)
+asyncio.run(main())
+";
+
+#[test]
+fn an_event_loop_turns_at_home_while_threads_run_on_the_pool() {
+    let (outcome, rung) = at_home(LOOP, 4);
+    assert_eq!((outcome.end, outcome.stderr.as_str()), (End::Exited(0), ""));
+    assert_eq!(outcome.stdout, "[True, True, True, True] True\n");
+    assert!(rung > 0, "threads of the pool wake the loop");
+    let spinning = at_home("import threading\nthreading.Thread(target=lambda: sum(range(300_000))).start()\nx = 0\nfor i in range(300_000): x += 1\nprint(x)\n", 2).0;
+    assert_eq!((spinning.end, spinning.stdout.as_str()), (End::Exited(0), "300000\n"));
 }
 
 const COUNTING: &str = "\

@@ -4,12 +4,16 @@
 //! thread has a worker of its own as long as there are enough of them; when there are not, those that could go on wait here
 //! in the order in which they came, and a thread that blocks gives its worker to the next.
 //!
+//! One thread may live *at home*: whoever drives the run without blocking takes it in hand, and no worker of the pool. So a
+//! program's event loop turns inside another event loop.
+//!
 //! Knows no GIL and no machine. [`Roster::park`] and [`Roster::wake`] are called by whoever holds the GIL, so that a wake-up
 //! cannot overtake the wait it is meant for. A timer that runs out and a wake-up may meet: the thread comes back once, and
 //! the process, asked under the GIL, tells which of the two it was.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::fmt;
+use std::sync::{Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
 use super::clock::Clock;
@@ -21,6 +25,38 @@ use crate::base::time::Nanos;
 pub struct Roster {
     inner: Mutex<Inner>,
     changed: Condvar,
+    home: OnceLock<Home>,
+}
+
+/// The thread that lives at home, and how home is told that it can go on.
+struct Home {
+    thread: ThreadId,
+    ring: Box<dyn Fn() + Send + Sync>,
+}
+
+impl fmt::Debug for Home {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Home").field(&self.thread).finish()
+    }
+}
+
+/// Whose threads are meant.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Whose {
+    Anybodys,
+    /// All but this one.
+    Pools(ThreadId),
+    Homes(ThreadId),
+}
+
+impl Whose {
+    fn has(self, thread: ThreadId) -> bool {
+        match self {
+            Whose::Anybodys => true,
+            Whose::Pools(home) => thread != home,
+            Whose::Homes(home) => thread == home,
+        }
+    }
 }
 
 #[derive(Debug, Default)]
@@ -65,10 +101,14 @@ pub enum Poll {
 }
 
 impl Roster {
+    /// From now on this thread lives at home; `ring` is called, from any thread, when it can go on. Only the first call counts.
+    pub fn settle(&self, thread: ThreadId, ring: impl Fn() + Send + Sync + 'static) {
+        drop(self.home.set(Home { thread, ring: Box::new(ring) }));
+    }
     /// A new thread, which can go on at once.
     pub fn add(&self, thread: ThreadId) {
         self.lock().ready.push_back(thread);
-        self.changed.notify_one();
+        self.tell(thread);
     }
     /// The thread in the caller's hand waits, at most until `due`.
     pub fn park(&self, thread: ThreadId, due: Option<Nanos>) {
@@ -90,7 +130,7 @@ impl Roster {
     /// A waiting thread can go on. Nothing happens when it does not wait (any more).
     pub fn wake(&self, thread: ThreadId) {
         if self.lock().unpark(thread) {
-            self.changed.notify_one();
+            self.tell(thread);
         }
     }
     /// As [`wake`](Self::wake), by somebody who does not hold the GIL: the thread may not have parked yet. It is to see for
@@ -101,12 +141,14 @@ impl Roster {
             inner.early.insert(thread);
         }
         drop(inner);
-        self.changed.notify_one();
+        self.tell(thread);
     }
-    /// The thread in the caller's hand goes to the end of those who could go on, if there are any; else the caller keeps it.
+    /// The thread in the caller's hand goes to the end of those who could go on, if others have no worker; else the caller
+    /// keeps it.
     pub fn give_way(&self, thread: ThreadId) -> bool {
+        let pools = self.pools();
         let mut inner = self.lock();
-        if inner.ready.is_empty() {
+        if !pools.has(thread) || !inner.ready.iter().any(|ready| pools.has(*ready)) {
             return false;
         }
         inner.in_hand -= 1;
@@ -144,13 +186,16 @@ impl Roster {
     pub fn end(&self) {
         self.lock().over = true;
         self.changed.notify_all();
+        if let Some(home) = self.home.get() {
+            (home.ring)();
+        }
     }
 
     /// Waits for something to do. [`Next::Stalled`] is said once, and the run is over then.
     pub fn next(&self, clock: &dyn Clock) -> Next {
         let mut inner = self.lock();
         loop {
-            match inner.poll(clock.now()) {
+            match inner.poll(clock.now(), self.pools()) {
                 Poll::Now(next) => {
                     if matches!(next, Next::Stalled) {
                         self.changed.notify_all();
@@ -165,9 +210,27 @@ impl Roster {
             }
         }
     }
-    /// As [`next`](Self::next), without waiting.
+    /// As [`next`](Self::next), for all threads and without waiting.
     pub fn poll(&self, now: Nanos) -> Poll {
-        self.lock().poll(now)
+        self.lock().poll(now, Whose::Anybodys)
+    }
+    /// As [`poll`](Self::poll), for the thread that lives at home.
+    pub fn poll_home(&self, now: Nanos) -> Poll {
+        match self.home.get() {
+            Some(home) => self.lock().poll(now, Whose::Homes(home.thread)),
+            None => Poll::Later,
+        }
+    }
+
+    fn pools(&self) -> Whose {
+        self.home.get().map_or(Whose::Anybodys, |home| Whose::Pools(home.thread))
+    }
+    /// A thread can go on: whoever is to take it in hand hears so.
+    fn tell(&self, thread: ThreadId) {
+        match self.home.get() {
+            Some(home) if home.thread == thread => (home.ring)(),
+            _ => self.changed.notify_one(),
+        }
     }
 
     fn lock(&self) -> MutexGuard<'_, Inner> {
@@ -176,30 +239,40 @@ impl Roster {
 }
 
 impl Inner {
-    fn poll(&mut self, now: Nanos) -> Poll {
+    fn poll(&mut self, now: Nanos, whose: Whose) -> Poll {
         if self.over {
             return Poll::Now(Next::Over);
         }
-        let due = self.timers.first().copied();
+        let due = self.first_due(whose);
         if let Some((at, thread)) = due
             && at <= now
         {
-            self.timers.pop_first();
+            self.timers.remove(&(at, thread));
             self.parked.remove(&thread);
             self.in_hand += 1;
             return Poll::Now(Next::Due(thread));
         }
-        if let Some(thread) = self.ready.pop_front() {
+        let next = self.ready.iter().position(|thread| whose.has(*thread));
+        if let Some(thread) = next.and_then(|at| self.ready.remove(at)) {
             self.in_hand += 1;
             return Poll::Now(Next::Run(thread));
         }
         match due {
             Some((at, _)) => Poll::At(at),
-            None if self.in_hand == 0 && !self.hopes => {
+            None if self.in_hand == 0 && !self.hopes && self.timers.is_empty() && self.ready.is_empty() => {
                 self.over = true;
                 Poll::Now(Next::Stalled)
             }
             None => Poll::Later,
+        }
+    }
+    fn first_due(&self, whose: Whose) -> Option<(Nanos, ThreadId)> {
+        match whose {
+            Whose::Homes(home) => {
+                let due = self.dues.get(&home).filter(|_| self.parked.contains(&home));
+                due.map(|due| (*due, home))
+            }
+            _ => self.timers.iter().find(|(_, thread)| whose.has(*thread)).copied(),
         }
     }
     fn park(&mut self, thread: ThreadId) {
@@ -228,6 +301,14 @@ impl Inner {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    impl Roster {
+        fn poll_pool(&self, now: Nanos) -> Poll {
+            self.lock().poll(now, self.pools())
+        }
+    }
 
     const A: ThreadId = ThreadId(0);
     const B: ThreadId = ThreadId(1);
@@ -296,6 +377,28 @@ mod tests {
         roster.park(B, None);
         assert_eq!(roster.poll(Nanos(0)), Poll::Now(Next::Stalled));
         assert_eq!(roster.poll(Nanos(0)), Poll::Now(Next::Over));
+    }
+
+    #[test]
+    fn a_thread_that_lives_at_home_is_taken_in_hand_there_only() {
+        let (rung, roster) = (Arc::new(AtomicUsize::new(0)), Roster::default());
+        let bell = Arc::clone(&rung);
+        roster.settle(A, move || {
+            bell.fetch_add(1, Ordering::Relaxed);
+        });
+        roster.add(A);
+        assert_eq!((rung.load(Ordering::Relaxed), roster.poll_pool(Nanos(0))), (1, Poll::Later));
+        roster.add(B);
+        assert_eq!(roster.poll_home(Nanos(0)), Poll::Now(Next::Run(A)));
+        assert!(!roster.give_way(A), "nobody else comes here");
+        assert_eq!(roster.poll_home(Nanos(0)), Poll::Later);
+        roster.park(A, Some(Nanos(5)));
+        assert_eq!(roster.poll_pool(Nanos(9)), Poll::Now(Next::Run(B)));
+        roster.park(B, None);
+        assert_eq!(roster.poll_pool(Nanos(9)), Poll::Later);
+        assert_eq!(roster.poll_home(Nanos(9)), Poll::Now(Next::Due(A)));
+        roster.park(A, None);
+        assert_eq!(roster.poll_home(Nanos(9)), Poll::Now(Next::Stalled));
     }
 
     #[test]

@@ -91,10 +91,22 @@ impl<G: Guest> Run<G> {
         }
     }
 
-    /// Drives the run from here until `deadline`, without blocking.
+    /// The main thread is to live at home: [`advance_home`](Self::advance_home) drives it, beside the pool. `ring` is called,
+    /// from any thread, when it can go on.
+    pub fn settle_main(&self, ring: impl Fn() + Send + Sync + 'static) {
+        self.roster.settle(ThreadId(0), ring);
+    }
+    /// Drives all threads from here until `deadline`, without blocking.
     pub fn advance(&self, deadline: Nanos) -> Advanced {
+        self.advance_by(deadline, |now| self.roster.poll(now))
+    }
+    /// Drives the main thread from here until `deadline`. Blocks no longer than another thread keeps the GIL.
+    pub fn advance_home(&self, deadline: Nanos) -> Advanced {
+        self.advance_by(deadline, |now| self.roster.poll_home(now))
+    }
+    fn advance_by(&self, deadline: Nanos, poll: impl Fn(Nanos) -> Poll) -> Advanced {
         loop {
-            let next = match self.roster.poll(self.clock.now()) {
+            let next = match poll(self.clock.now()) {
                 Poll::Now(next) => next,
                 Poll::At(due) => return Advanced::Until(due),
                 Poll::Later => return Advanced::Waits,
@@ -225,6 +237,10 @@ impl<G: Guest> Run<G> {
                 }
                 Then::GoesOn | Then::SwitchPoint(_) => {
                     if deadline.is_some_and(|deadline| self.clock.now() >= deadline) {
+                        // Beside a pool, the others get the GIL meanwhile.
+                        if self.at_work.load(Ordering::Relaxed) > 0 {
+                            return self.leave(access, lane, Then::Yields);
+                        }
                         *self.paused.lock().unwrap_or_else(PoisonError::into_inner) = Some((thread, began));
                         return self.roster.pause(thread);
                     }

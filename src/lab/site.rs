@@ -14,7 +14,7 @@ use super::clock::Clock;
 use crate::base::ids::{ProcessId, ThreadId};
 use crate::base::limits::MAX_REAL_PROCESSES;
 use crate::base::time::Nanos;
-use crate::process::kernel::{Answer, Call, Errno, Kernel, NewProcess, Reply, Who, Why, pid_of};
+use crate::process::kernel::{Answer, Call, Errno, Fetch, FetchId, Kernel, NewProcess, Reply, Who, Why, pid_of};
 
 /// The process that is at home.
 pub const HOME: ProcessId = ProcessId(0);
@@ -26,6 +26,8 @@ pub enum Order {
     Start { process: ProcessId, name: Arc<str>, payload: Arc<[u8]> },
     /// An answer to a process elsewhere.
     Tell { process: ProcessId, thread: ThreadId, reply: Reply },
+    /// Fetches so many bytes, which is to take that long; [`Site::fetched`] hears when they are there.
+    Fetch(Fetch),
     /// A process is over, with this exit status: ends its place at once.
     End { process: ProcessId, status: i32 },
 }
@@ -57,6 +59,8 @@ struct Inner {
     woken: Vec<ThreadId>,
     /// Processes elsewhere that are not over.
     away: BTreeSet<ProcessId>,
+    /// Fetches that are not there yet.
+    n_fetching: usize,
     /// Until when threads elsewhere wait.
     timers: BTreeSet<(Nanos, Who)>,
     dues: BTreeMap<Who, Nanos>,
@@ -131,6 +135,13 @@ impl Site {
             inner.timers.first().map(|(at, _)| *at)
         })
     }
+    /// What was ordered is there.
+    pub fn fetched(&self, id: FetchId) {
+        self.change(|inner| {
+            inner.n_fetching = inner.n_fetching.saturating_sub(1);
+            inner.kernel.fetched(id);
+        });
+    }
     /// What there is to do, in order.
     pub fn take_orders(&self) -> Vec<Order> {
         std::mem::take(&mut self.lock().orders)
@@ -142,7 +153,7 @@ impl Site {
     /// Tells whether somebody may still wake a thread at home. Nobody starts a process or wakes one meanwhile.
     pub fn tell_hope(&self, tell: impl FnOnce(bool)) {
         let inner = self.lock();
-        tell(!inner.away.is_empty() || !inner.woken.is_empty());
+        tell(!inner.away.is_empty() || !inner.woken.is_empty() || inner.n_fetching > 0);
     }
 
     fn change<T>(&self, change: impl FnOnce(&mut Inner) -> T) -> T {
@@ -180,6 +191,10 @@ impl Inner {
             }
         }
         self.kernel.take_sent();
+        for fetch in self.kernel.take_fetches() {
+            self.n_fetching += 1;
+            self.orders.push(Order::Fetch(fetch));
+        }
     }
     fn wait(&mut self, who: Who, until: Option<Nanos>) {
         if let Some(until) = until {

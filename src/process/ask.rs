@@ -46,6 +46,8 @@ impl Process {
                     _ => Call::ConnectStart { host, port },
                 }
             }
+            "fetch" => Call::Fetch { takes: self.timeout(arg(0))?.unwrap_or_default(), bytes: self.size(arg(1))? },
+            "fetched" => Call::Fetched { fd: self.int(arg(0))?, timeout: self.timeout(arg(1))? },
             "accept" => Call::Accept { fd: self.int(arg(0))? },
             "sockname" | "peername" => Call::Name { fd: self.int(arg(0))?, peer: name == "peername" },
             _ if name.starts_with("sem_") || name.starts_with("shm_") => {

@@ -28,13 +28,13 @@ impl World {
                     _ => cost,
                 };
                 self.process_of(runner).answered(who.thread, reply);
-                self.pass_on_news(runner, sink);
+                self.pass_on_news(Some(runner), sink);
                 self.pay(runner, cost, lets_go, sink);
             }
             Answer::Blocks { why, at_most } => {
                 self.process_of(runner).blocks_on_kernel(who.thread);
                 self.block(runner, why, at_most, sink);
-                self.pass_on_news(runner, sink);
+                self.pass_on_news(Some(runner), sink);
             }
             Answer::Starts(new) => self.start_process(runner, &new, sink),
             Answer::Kills { process, signal } => {
@@ -173,7 +173,7 @@ impl World {
         }
         self.note(sink, lane, 0, Fact::Became(State::Finished));
         self.kernel.end(process, status);
-        if let Some(last) = last {
+        if last.is_some() {
             self.pass_on_news(last, sink);
         }
         if self.processes.iter().all(|process| process.status.is_some()) {

@@ -5,6 +5,7 @@ use std::collections::BinaryHeap;
 
 use super::world::Runner;
 use crate::base::time::Picos;
+use crate::process::kernel::FetchId;
 
 /// Something that happens at a time. `stamp` tells whether it is still meant: it must equal the thread's own.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -25,6 +26,8 @@ pub enum Due {
     Computed { runner: Runner, stamp: u64 },
     /// A new process's main thread begins to compute for so long: its interpreter starts.
     Boots { runner: Runner, stamp: u64, length: Picos },
+    /// What was fetched from afar is there.
+    Fetched(FetchId),
     /// A core has been had since `since` for a whole slice.
     SliceOver { runner: Runner, since: Picos },
 }

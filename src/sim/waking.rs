@@ -91,6 +91,10 @@ impl World {
     pub(super) fn happen(&mut self, due: Due, sink: &mut dyn Sink) {
         let (runner, stamp) = match due {
             Due::SliceOver { runner, since } => return self.slice_over(sink, runner, since),
+            Due::Fetched(id) => {
+                self.kernel.fetched(id);
+                return self.pass_on_news(None, sink);
+            }
             Due::GilTimeout { runner, stamp }
             | Due::GilArrival { runner, stamp }
             | Due::Ready { runner, stamp }
@@ -118,7 +122,7 @@ impl World {
                 }
             }
             Due::TimedOut { .. } => self.timed_out(runner, sink),
-            Due::SliceOver { .. } => {}
+            Due::SliceOver { .. } | Due::Fetched(_) => {}
         }
     }
 
@@ -129,7 +133,7 @@ impl World {
             if let Some(reply) = self.kernel.timed_out(who) {
                 self.process_of(runner).answered(thread, reply);
             }
-            self.pass_on_news(runner, sink);
+            self.pass_on_news(Some(runner), sink);
         } else {
             self.process_of(runner).timed_out(thread);
         }
@@ -159,18 +163,22 @@ impl World {
         };
         let Some(reply) = self.kernel.retry(who) else {
             // A writer may have got rid of a part, which wakes readers.
-            return self.pass_on_news(runner, sink);
+            return self.pass_on_news(Some(runner), sink);
         };
         self.process_of(runner).answered(who.thread, reply);
         if let Some(lock) = semaphore.and_then(|id| self.sem_locks.get(&id).copied()) {
             self.got_lock(sink, runner, lock);
         }
-        self.pass_on_news(runner, sink);
+        self.pass_on_news(Some(runner), sink);
         self.want_gil(sink, runner);
     }
 
     /// Tells what the kernel has passed on and whom it has woken; `by` made it do so.
-    pub(super) fn pass_on_news(&mut self, by: Runner, sink: &mut dyn Sink) {
+    pub(super) fn pass_on_news(&mut self, by: Option<Runner>, sink: &mut dyn Sink) {
+        for fetch in self.kernel.take_fetches() {
+            let at = self.now.saturating_add(Picos::from_nanos(fetch.takes));
+            self.timers.put(at, Due::Fetched(fetch.id));
+        }
         for sent in self.kernel.take_sent() {
             let from = self.lane_of(sent.from.process, sent.from.thread);
             let to = self.lane_of(sent.to.process, sent.to.thread);
@@ -180,7 +188,7 @@ impl World {
         for who in self.kernel.take_woken() {
             let Some(runner) = self.runner_of(who.process, who.thread) else { continue };
             let lane = self.threads[runner].lane;
-            if self.threads[by].state != State::Finished {
+            if let Some(by) = by.filter(|by| self.threads[*by].state != State::Finished) {
                 self.note_of(sink, by, Fact::Woke { lane });
             }
             let latency = self.wake_up(runner);

@@ -40,29 +40,31 @@ async fn pause_for(news: &mut News, millis: u32) {
     while news.try_recv().is_ok() {}
 }
 
-/// Drives `run` to its end: on `pool`, or in turns in this worker. `look` is called now and then, and says when to stop.
+/// Drives `run` to its end: on `pool`, or in turns in this worker. With `is_home` the main thread lives here, beside the
+/// pool: a program's event loop turns inside the browser's. `look` is called now and then, and says when to stop.
 pub async fn drive<G: Guest>(
     run: &Arc<Run<G>>,
     pool: Option<Workers>,
+    is_home: bool,
     clock: BrowserClock,
-    news: &mut News,
-    look: impl FnMut() -> bool,
-) -> Result<End, Lost> {
-    match pool {
-        Some(pool) => on_pool(run, pool, news, look).await,
-        None => in_turns(run, clock, news, look).await,
-    }
-}
-
-async fn on_pool<G: Guest>(
-    run: &Arc<Run<G>>,
-    pool: Workers,
     news: &mut News,
     mut look: impl FnMut() -> bool,
 ) -> Result<End, Lost> {
-    run.start(&pool);
+    if let Some(pool) = &pool {
+        run.start(pool);
+    }
     let (mut pause, mut grace) = (1, GRACE_LOOKS);
     loop {
+        let deadline = clock.now().saturating_add(SLICE);
+        let advanced = match &pool {
+            None => run.advance(deadline),
+            Some(_) if is_home => run.advance_home(deadline),
+            Some(_) => Advanced::Waits,
+        };
+        let stops = look();
+        if stops {
+            run.stop();
+        }
         if let Some(end) = run.end() {
             return Ok(end);
         }
@@ -70,39 +72,27 @@ async fn on_pool<G: Guest>(
             run.stop();
             return Err(Lost::Panicked(text));
         }
-        if look() {
-            run.stop();
-            grace -= 1;
-            if grace == 0 {
-                return Err(Lost::Stuck);
+        match advanced {
+            Advanced::Busy => turn().await,
+            Advanced::Until(due) => pause_until(due, clock, news).await,
+            Advanced::Waits | Advanced::Over => {
+                pause_for(news, pause).await;
+                pause = (pause + 1).min(LOOK_MS);
+                if stops {
+                    grace -= 1;
+                    if grace == 0 {
+                        return Err(Lost::Stuck);
+                    }
+                }
             }
         }
-        pause_for(news, pause).await;
-        pause = (pause + 1).min(LOOK_MS);
     }
 }
 
-async fn in_turns<G: Guest>(
-    run: &Arc<Run<G>>,
-    clock: BrowserClock,
-    news: &mut News,
-    mut look: impl FnMut() -> bool,
-) -> Result<End, Lost> {
-    loop {
-        let advanced = run.advance(clock.now().saturating_add(SLICE));
-        if look() {
-            run.stop();
-        }
-        if let Some(end) = run.end() {
-            return Ok(end);
-        }
-        match advanced {
-            Advanced::Until(due) => {
-                let wait = due.saturating_sub(clock.now()).0.div_ceil(1_000_000).max(1);
-                pause_for(news, u32::try_from(wait).unwrap_or(LOOK_MS).min(LOOK_MS)).await;
-            }
-            Advanced::Waits => pause_for(news, LOOK_MS).await,
-            Advanced::Busy | Advanced::Over => turn().await,
-        }
+/// Timers count milliseconds: what is left of one is waited for turn by turn.
+async fn pause_until(due: Nanos, clock: BrowserClock, news: &mut News) {
+    match u32::try_from(due.saturating_sub(clock.now()).0 / 1_000_000).unwrap_or(LOOK_MS) {
+        0 => turn().await,
+        millis => pause_for(news, millis.min(LOOK_MS)).await,
     }
 }

@@ -3,20 +3,24 @@
 //! Carries what the run's [`Site`] orders to them and what they ask back. A member announces itself, gets the program and its
 //! payload, asks and is told, and says when it is over; whatever it leaves behind ends with its worker.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use futures::channel::mpsc::{UnboundedReceiver, unbounded};
+use gloo_timers::future::TimeoutFuture;
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{MessageEvent, Worker};
 
 use crate::base::ids::ProcessId;
+use crate::lab::clock::Clock;
 use crate::lab::python::Python;
 use crate::lab::run::Run;
 use crate::lab::site::{self, Site};
+use crate::process::kernel::Fetch;
 use crate::wire;
 
 use super::child::{self, Answer, Order};
@@ -25,15 +29,21 @@ use super::host::Host;
 /// A process that dies of a defect looks as if it had been aborted.
 const ABORTED: i32 = -6;
 
+/// Requests that go over the network at once: browsers open six connections to a host that speaks HTTP/1.1.
+const MAX_CONNECTIONS: usize = 5;
+
 /// Rings when a site has something to be carried.
 pub type News = UnboundedReceiver<()>;
+/// Makes it ring, from any thread.
+pub type Bell = Arc<dyn Fn() + Send + Sync>;
 
 /// A site for one run, and its bell.
-pub fn site(host: &Host) -> (Arc<Site>, News) {
+pub fn site(host: &Host) -> (Arc<Site>, Bell, News) {
     let (bell, news) = unbounded();
     // Without a listener the run is over.
-    let ring = move || drop(bell.unbounded_send(()));
-    (Arc::new(Site::new(Arc::new(host.clock), ring)), news)
+    let ring: Bell = Arc::new(move || drop(bell.unbounded_send(())));
+    let bell = Arc::clone(&ring);
+    (Arc::new(Site::new(Arc::new(host.clock), move || bell())), ring, news)
 }
 
 /// All processes of a run but the first.
@@ -44,6 +54,7 @@ pub struct Family {
     source: Rc<str>,
     timeline: bool,
     members: RefCell<BTreeMap<ProcessId, Member>>,
+    n_fetching: Cell<usize>,
 }
 
 /// One of them. Dropping it ends it.
@@ -56,7 +67,15 @@ struct Member {
 
 impl Family {
     pub fn new(host: &Host, site: Arc<Site>, run: Arc<Run<Python>>, source: &str, timeline: bool) -> Rc<Self> {
-        Rc::new(Self { host: host.clone(), site, run, source: source.into(), timeline, members: RefCell::default() })
+        Rc::new(Self {
+            host: host.clone(),
+            site,
+            run,
+            source: source.into(),
+            timeline,
+            members: RefCell::default(),
+            n_fetching: Cell::new(0),
+        })
     }
 
     /// Does everything that has been ordered, and wakes who is to look again.
@@ -73,6 +92,7 @@ impl Family {
                     }
                 }
                 site::Order::Tell { process, thread, reply } => self.send(process, &Order::Tell { thread, reply }),
+                site::Order::Fetch(fetch) => self.fetch(fetch),
                 site::Order::End { process, status } => {
                     self.run.process_over(process, status);
                     drop(self.members.borrow_mut().remove(&process));
@@ -80,6 +100,27 @@ impl Family {
             }
         }
         self.site.tell_hope(|hope| self.run.hope(hope));
+    }
+
+    /// By a request to `delay/<ms>` beside the page, which the service worker or the host answers late; by a timer where
+    /// neither does, and beyond the connections that a browser opens to one host.
+    fn fetch(self: &Rc<Self>, fetch: Fetch) {
+        let (family, host) = (Rc::downgrade(self), self.host.clone());
+        let by_network = self.n_fetching.get() < MAX_CONNECTIONS;
+        self.n_fetching.set(self.n_fetching.get() + 1);
+        spawn_local(async move {
+            let end = host.clock.now().saturating_add(fetch.takes);
+            let path = format!("../delay/{}", fetch.takes.0.div_ceil(1_000_000));
+            if !by_network || host.fetch(&path).await.is_err() {
+                let left = end.saturating_sub(host.clock.now()).0.div_ceil(1_000_000);
+                TimeoutFuture::new(u32::try_from(left).unwrap_or(u32::MAX)).await;
+            }
+            // Without a family the run is over.
+            if let Some(family) = family.upgrade() {
+                family.n_fetching.set(family.n_fetching.get() - 1);
+                family.site.fetched(fetch.id);
+            }
+        });
     }
 
     fn start(self: &Rc<Self>, process: ProcessId, payload: Arc<[u8]>) -> Result<(), String> {

@@ -76,7 +76,8 @@ impl Host {
         }
         Ok(())
     }
-    async fn fetch(&self, name: &str) -> Result<String, String> {
+    /// A text by its place beside the engine.
+    pub async fn fetch(&self, name: &str) -> Result<String, String> {
         let told = |error: JsValue| {
             let text = get(&error, "message").and_then(|text| text.as_string()).unwrap_or_default();
             format!("{name} could not be fetched: {text}")

@@ -116,7 +116,7 @@ async fn live(host: &Host, birth: Birth, started: &Started, mut news: News) -> i
         tell(&run, &told);
         false
     };
-    let end = drive(&run, None, clock, &mut news, look).await;
+    let end = drive(&run, None, false, clock, &mut news, look).await;
     tell(&run, &told);
     match end {
         Ok(End::Exited(status)) => status,

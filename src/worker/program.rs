@@ -9,7 +9,7 @@ use crate::trace::event::End;
 use crate::trace::settings::Settings;
 
 use super::drive::{Lost, drive};
-use super::family::{self, Family, News};
+use super::family::{self, Bell, Family, News};
 use super::host::Host;
 use super::pool::Workers;
 
@@ -18,16 +18,19 @@ pub struct Real {
     pub run: Arc<Run<Python>>,
     family: Rc<Family>,
     news: News,
+    bell: Bell,
+    /// It uses asyncio: its main thread is to turn inside the browser's event loop.
+    has_loop: bool,
 }
 
 impl Real {
     /// Without `timeline` only output is recorded.
     pub fn new(host: &Host, source: &str, settings: &Settings, timeline: bool) -> Result<Self, CannotStart> {
-        let (site, news) = family::site(host);
+        let (site, bell, news) = family::site(host);
         let python = Python::new(source, settings, Arc::clone(&site))?;
         let run = Arc::new(Run::new(python, settings.switch_interval, Arc::new(host.clock), timeline));
         let family = Family::new(host, site, Arc::clone(&run), source, timeline);
-        Ok(Self { run, family, news })
+        Ok(Self { run, family, news, bell, has_loop: source.contains("asyncio") })
     }
 
     /// Runs it to its end, on `pool` or in turns in this worker. `look` is called now and then, and says when to stop.
@@ -42,6 +45,11 @@ impl Real {
             family.carry();
             look()
         };
-        drive(&self.run, pool, host.clock, &mut self.news, look).await
+        let is_home = self.has_loop && pool.is_some();
+        if is_home {
+            let bell = Arc::clone(&self.bell);
+            self.run.settle_main(move || bell());
+        }
+        drive(&self.run, pool, is_home, host.clock, &mut self.news, look).await
     }
 }

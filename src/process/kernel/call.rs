@@ -59,6 +59,16 @@ pub enum Call {
     Connected {
         fd: i64,
     },
+    /// Fetches so many bytes from afar, which takes that long: a descriptor that is ready for reading when they are there.
+    Fetch {
+        takes: Nanos,
+        bytes: usize,
+    },
+    /// Waits for a fetch: whether it came in time.
+    Fetched {
+        fd: i64,
+        timeout: Option<Nanos>,
+    },
     /// The own address of a socket, or its peer's.
     Name {
         fd: i64,
@@ -128,14 +138,17 @@ impl Call {
     /// How long it may block.
     pub(super) fn timeout(&self) -> Option<Nanos> {
         match self {
-            Call::Poll { timeout, .. } | Call::SemAcquire { timeout, .. } | Call::WaitPid { timeout, .. } => *timeout,
+            Call::Poll { timeout, .. }
+            | Call::Fetched { timeout, .. }
+            | Call::SemAcquire { timeout, .. }
+            | Call::WaitPid { timeout, .. } => *timeout,
             _ => None,
         }
     }
     /// The answer when nothing came in time.
     pub(super) fn timed_out(&self) -> Reply {
         match self {
-            Call::SemAcquire { .. } => Reply::Bool(false),
+            Call::SemAcquire { .. } | Call::Fetched { .. } => Reply::Bool(false),
             Call::Poll { .. } => Reply::Ready(Vec::new(), Vec::new()),
             Call::Connected { fd } => Reply::Int(*fd),
             _ => Reply::None,
@@ -157,6 +170,7 @@ impl Call {
                 | Call::Poll { .. }
                 | Call::Accept { .. }
                 | Call::Connect { .. }
+                | Call::Fetched { .. }
                 | Call::WaitPid { .. }
         )
     }

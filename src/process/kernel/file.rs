@@ -95,6 +95,11 @@ impl Files {
         self.buffers.insert(id, buffer);
         id
     }
+    /// A stream whose writer is far away.
+    pub fn from_afar(&mut self) -> (FileId, BufferId) {
+        let buffer = self.buffer(SOCKET_CAPACITY);
+        (self.make(Kind::ReadEnd(buffer)), buffer)
+    }
     /// Two connected stream sockets.
     pub fn streams(&mut self, ports: (u16, u16)) -> (FileId, FileId) {
         let (there, back) = (self.buffer(SOCKET_CAPACITY), self.buffer(SOCKET_CAPACITY));
@@ -114,7 +119,7 @@ impl Files {
             _ => None,
         }
     }
-    fn is_readable(&self, file: FileId) -> bool {
+    pub fn is_readable(&self, file: FileId) -> bool {
         if let Some(Kind::Listener { backlog, .. }) = self.kind(file) {
             return !backlog.is_empty();
         }
@@ -303,7 +308,7 @@ impl Kernel {
     }
 
     /// One side of a buffer is gone: everybody on it is to look.
-    fn no_more_from(&mut self, id: BufferId, writer: bool) {
+    pub(super) fn no_more_from(&mut self, id: BufferId, writer: bool) {
         let Some(buffer) = self.files.buffers.get_mut(&id) else { return };
         if writer {
             buffer.has_writer = false;

@@ -20,7 +20,7 @@ use crate::base::ids::{IndexVec, ProcessId, ThreadId};
 use crate::base::time::Nanos;
 
 pub use call::{Answer, Call, Errno, NewProcess, Reply, SemKind, Why};
-use file::Files;
+use file::{BufferId, Files};
 use sem::Semaphores;
 use shm::SharedMemory;
 use table::Entry;
@@ -38,6 +38,18 @@ pub struct Who {
 pub struct Sent {
     pub from: Who,
     pub to: Who,
+    pub bytes: usize,
+}
+
+/// Something on its way from afar: the driver tells ([`Kernel::fetched`]) when it is there.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct FetchId(BufferId);
+
+/// What the driver is to fetch, and how long that is to take.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Fetch {
+    pub id: FetchId,
+    pub takes: Nanos,
     pub bytes: usize,
 }
 
@@ -68,6 +80,7 @@ pub struct Kernel {
     n_tickets: u64,
     woken: Vec<Who>,
     sent: Vec<Sent>,
+    fetches: Vec<Fetch>,
 }
 
 /// What trying a call came to.
@@ -91,6 +104,14 @@ impl Kernel {
     /// What was received since the last time, in order.
     pub fn take_sent(&mut self) -> Vec<Sent> {
         std::mem::take(&mut self.sent)
+    }
+    /// What is to be fetched from afar, in order.
+    pub fn take_fetches(&mut self) -> Vec<Fetch> {
+        std::mem::take(&mut self.fetches)
+    }
+    /// What was fetched is there.
+    pub fn fetched(&mut self, id: FetchId) {
+        self.no_more_from(id.0, true);
     }
 
     /// A thread asks for something.
@@ -132,7 +153,9 @@ impl Kernel {
                     entry.waiting.insert(ticket);
                 }
             }
-            Call::Read { fd, .. } | Call::Accept { fd } => self.await_files(who.process, &[*fd], &[], ticket),
+            Call::Read { fd, .. } | Call::Accept { fd } | Call::Fetched { fd, .. } => {
+                self.await_files(who.process, &[*fd], &[], ticket)
+            }
             Call::Write { fd, .. } => self.await_files(who.process, &[], &[*fd], ticket),
             Call::Poll { reads, writes, .. } => self.await_files(who.process, reads, writes, ticket),
             _ => {}
@@ -151,7 +174,9 @@ impl Kernel {
                     entry.waiting.remove(&ticket);
                 }
             }
-            Call::Read { fd, .. } | Call::Accept { fd } => self.forget_files(who.process, &[*fd], &[], ticket),
+            Call::Read { fd, .. } | Call::Accept { fd } | Call::Fetched { fd, .. } => {
+                self.forget_files(who.process, &[*fd], &[], ticket)
+            }
             Call::Write { fd, .. } => self.forget_files(who.process, &[], &[*fd], ticket),
             Call::Poll { reads, writes, .. } => self.forget_files(who.process, reads, writes, ticket),
             _ => {}
@@ -221,6 +246,8 @@ impl Kernel {
             Call::Accept { fd } => self.accept(process, *fd),
             Call::ConnectStart { host, port } => done(self.connect(process, host, *port).map(Reply::Int)),
             Call::Connected { fd } => Attempt::Done(Reply::Int(*fd)),
+            Call::Fetch { takes, bytes } => Attempt::Done(self.fetch(process, *takes, *bytes)),
+            Call::Fetched { fd, .. } => self.await_fetch(process, *fd),
             Call::Name { fd, peer } => done(self.socket_name(process, *fd, *peer)),
             Call::SemNew { value, max, kind } => Attempt::Done(Reply::Int(self.sems.make(*value, *max, *kind))),
             Call::SemAcquire { id, .. } => self.sems.acquire(*id, who),

@@ -1,4 +1,4 @@
-//! Listening and connecting on one computer.
+//! Listening and connecting on one computer; fetching from others.
 //!
 //! Source: `tcp(7)` on the loopback interface: a connection is made by the kernel while the listener sleeps, and waits in its
 //! backlog. Gaps: other hosts refuse; there is one address; the backlog has no bound.
@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::call::{Errno, Reply, Why};
 use super::file::Kind;
-use super::{Attempt, Kernel, Tickets};
+use super::{Attempt, Fetch, FetchId, Kernel, Tickets};
 use crate::base::ids::ProcessId;
 use crate::base::time::Nanos;
 
@@ -46,6 +46,20 @@ impl Kernel {
         let waiting = std::mem::take(waiting);
         self.wake_all(waiting);
         Ok(self.install(process, client))
+    }
+
+    /// A stream that ends when what was fetched is there.
+    pub(super) fn fetch(&mut self, process: ProcessId, takes: Nanos, bytes: usize) -> Reply {
+        let (file, buffer) = self.files.from_afar();
+        self.fetches.push(Fetch { id: FetchId(buffer), takes, bytes });
+        Reply::Int(self.install(process, file))
+    }
+    pub(super) fn await_fetch(&self, process: ProcessId, fd: i64) -> Attempt {
+        match self.file(process, fd) {
+            Err(errno) => Attempt::Done(Reply::Error(errno)),
+            Ok(file) if self.files.is_readable(file) => Attempt::Done(Reply::Bool(true)),
+            Ok(_) => Attempt::Blocks(Why::Network),
+        }
     }
 
     pub(super) fn accept(&mut self, process: ProcessId, fd: i64) -> Attempt {

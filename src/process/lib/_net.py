@@ -3,7 +3,7 @@
 Latency is seeded: each host has its distance, each request varies around it. Blocking callers wait without the GIL.
 """
 
-import _loop
+import _kernel
 import _random
 
 _state = None
@@ -54,8 +54,23 @@ class Answer:
 
     def wait(self, timeout=None):
         """Blocks the thread; False when the time-out comes first."""
-        _loop.outside(0, self.seconds if timeout is None else min(timeout, self.seconds))
-        return timeout is None or self.seconds <= timeout
+        fd = _kernel.fetch(self.seconds, len(self.body))
+        try:
+            return _kernel.fetched(fd, timeout)
+        finally:
+            _kernel.close(fd)
+
+    async def arrive(self):
+        """Parks the task meanwhile."""
+        from asyncio import get_running_loop
+        loop = get_running_loop()
+        fd, there = _kernel.fetch(self.seconds, len(self.body)), loop.create_future()
+        loop.add_reader(fd, lambda: there.done() or there.set_result(None))
+        try:
+            await there
+        finally:
+            loop.remove_reader(fd)
+            _kernel.close(fd)
 
 
 def _serve(method, host, path, query, data):

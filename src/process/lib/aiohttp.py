@@ -103,7 +103,7 @@ class ClientSession:
         total = getattr(timeout, "total", timeout)
         async with asyncio.timeout(total), self._room:
             answer = Answer(method, url, data)
-            await asyncio.sleep(answer.seconds)
+            await answer.arrive()
         response = ClientResponse(answer)
         if self._raise:
             response.raise_for_status()

@@ -88,10 +88,11 @@ class AsyncClient(_Base):
         import asyncio
         answer = self._ask(method, url, **kwargs)
         timeout = self._timeout if timeout is None else timeout
-        if timeout is not None and answer.seconds > timeout:
-            await asyncio.sleep(timeout)
-            raise ReadTimeout("")
-        await asyncio.sleep(answer.seconds)
+        try:
+            async with asyncio.timeout(timeout):
+                await answer.arrive()
+        except TimeoutError:
+            raise ReadTimeout("") from None
         return Response(answer)
 
     async def aclose(self):

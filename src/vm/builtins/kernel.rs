@@ -32,6 +32,8 @@ pub static KERNEL: ModuleDef = ModuleDef {
         ask!("accept", "fd, /").nanos(2_000),
         ask!("connect", "host, port, /").nanos(5_000),
         ask!("connect_start", "host, port, /").nanos(5_000),
+        ask!("fetch", "seconds, n, /").nanos(20_000),
+        ask!("fetched", "fd, timeout=, /"),
         ask!("sockname", "fd, /"),
         ask!("peername", "fd, /"),
         ask!("sem_new", "value, maxvalue, kind, /").nanos(5_000),
