@@ -149,16 +149,19 @@ class Engine {
     return this.#run('Simulate', options);
   }
 
-  /** Runs a program for real. Adds `wallNanos`, `switches` and `reduced` to what `simulate` gives. */
+  /**
+   * Runs a program for real. Adds `wallNanos`, `switches` and `reduced` to what `simulate` gives. `timeline: false` records
+   * no more than what the program writes: a record has an end, a long run need not.
+   */
   execute(options) {
-    return this.#run('Execute', options);
+    return this.#run('Execute', options, { timeline: options.timeline ?? true });
   }
 
-  async #run(kind, options) {
+  async #run(kind, options, extra = {}) {
     const run = new Run(options);
     const started = performance.now();
     const closing = await this.request(
-      { [kind]: { source: options.code, settings: settings(options) } },
+      { [kind]: { source: options.code, settings: settings(options), ...extra } },
       {
         signal: options.signal,
         events: options.events,

@@ -55,7 +55,7 @@ pub(super) fn start(view: &mut View, which: Which, start: Start, then: &mut Vec<
     run.coming = Some(Coming { request: id, source: source.clone(), settings: settings.clone(), landing });
     then.push(Command::Send(match which {
         Which::Simulated => Request::Simulate { id, source, settings },
-        Which::Measured => Request::Execute { id, source, settings },
+        Which::Measured => Request::Execute { id, source, settings, timeline: true },
     }));
     if which == Which::Simulated {
         // The engine forgets the run before as soon as it begins the next.

@@ -31,7 +31,7 @@ pub enum Request {
     /// The step to go to from `step`: one `Found`, then `Finished`.
     Seek { id: RequestId, run: RequestId, step: u64, target: Target },
     /// Runs a program for real. Streams `Problems` or `Chunk`s, ends with `Measured` and `Finished`.
-    Execute { id: RequestId, source: String, settings: Settings },
+    Execute { id: RequestId, source: String, settings: Settings, timeline: bool },
     /// Runs a workload under each model for real. Streams `Progress` and one `ModelMeasured` each, ends with `Finished`.
     Measure { id: RequestId, workload: Workload, models: Vec<Model>, repeat: u32 },
     /// Asks the request `of` to stop. Has no reply of its own: `of` is closed with `Stopped`.

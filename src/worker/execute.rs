@@ -61,8 +61,8 @@ impl Drop for Bench {
 }
 
 /// Answers an `Execute`.
-pub async fn execute(host: &Host, lab: &Lab, ticket: Ticket, source: &str, settings: &Settings) {
-    let mut real = match Real::new(host, source, settings, true) {
+pub async fn execute(host: &Host, lab: &Lab, ticket: Ticket, source: &str, settings: &Settings, timeline: bool) {
+    let mut real = match Real::new(host, source, settings, timeline) {
         Ok(real) => real,
         Err(CannotStart::Problems(diagnostics)) => {
             ticket.say(Reply::Problems { id: ticket.id, diagnostics });

@@ -70,8 +70,8 @@ impl Engine {
                 ticket.say(Reply::Ready { environment: self.host.environment() });
                 ticket.done();
             }
-            Request::Execute { source, settings, .. } => {
-                execute::execute(&self.host, &self.lab, ticket, &source, &settings).await;
+            Request::Execute { source, settings, timeline, .. } => {
+                execute::execute(&self.host, &self.lab, ticket, &source, &settings, timeline).await;
             }
             Request::Measure { workload, models, repeat, .. } => {
                 measure::measure(&self.host, &self.lab, ticket, workload, &models, repeat).await;
