@@ -20,6 +20,8 @@ pub const MAX_INT_STR_DIGITS: usize = 4_300;
 pub const MAX_THREADS: usize = 2_000;
 /// Processes alive at once in one world.
 pub const MAX_PROCESSES: usize = 128;
+/// Bytes in all the files of one world.
+pub const MAX_FILE_BYTES: usize = 64 << 20;
 /// Elements that one call of the module `pylanes` computes, each as often as its loop needs.
 pub const MAX_WORK_ITEMS: usize = 2_000_000_000;
 /// Processes that a real run has at once beside the first: each is a worker with a memory of its own.

@@ -50,6 +50,7 @@ impl Process {
             "fetched" => Call::Fetched { fd: self.int(arg(0))?, timeout: self.timeout(arg(1))? },
             "accept" => Call::Accept { fd: self.int(arg(0))? },
             "sockname" | "peername" => Call::Name { fd: self.int(arg(0))?, peer: name == "peername" },
+            _ if name.starts_with("file_") => self.file_call(name, arg(0), arg(1), arg(2))?,
             _ if name.starts_with("sem_") || name.starts_with("shm_") => {
                 self.memory_call(name, arg(0), arg(1), arg(2))?
             }
@@ -84,6 +85,27 @@ impl Process {
             "shm_write" => Call::ShmWrite { id, offset: self.size(second)?, data: self.data(third)? },
             "shm_free" => Call::ShmFree { id },
             _ => return Err(self.error(types::NOT_IMPLEMENTED_ERROR, &format!("no kernel call '{name}'"))),
+        })
+    }
+
+    fn file_call(&mut self, name: &str, first: Value, second: Value, third: Value) -> Result<Call, Obj> {
+        match name {
+            "file_seek" => {
+                let (fd, offset, whence) = (self.int(first)?, self.int(second)?, self.int(third)?);
+                return Ok(Call::Seek { fd, offset, whence });
+            }
+            "file_truncate" => return Ok(Call::Truncate { fd: self.int(first)?, size: self.size(second)? }),
+            "file_stat_fd" => return Ok(Call::StatFd { fd: self.int(first)? }),
+            _ => {}
+        }
+        let path = self.text(first)?;
+        Ok(match name {
+            "file_open" => Call::Open { path, flags: self.int(second)? },
+            "file_stat" => Call::Stat { path },
+            "file_list" => Call::List { path },
+            "file_mkdir" => Call::MakeDir { path },
+            "file_remove" => Call::Remove { path, folder: self.machine.core.truth(second).unwrap_or(false) },
+            _ => Call::Rename { path, to: self.text(second)? },
         })
     }
 
@@ -226,6 +248,11 @@ impl Process {
                 let address = core.tuple(&[host, Value::Int(i64::from(port))]);
                 core.tuple(&[Value::Int(fd), address])
             }
+            Reply::Numbers(numbers) => core.tuple(&ints(numbers)),
+            Reply::Names(names) => {
+                let names = names.into_iter().map(|name| core.heap.str(name)).collect();
+                core.heap.list(names)
+            }
             Reply::Error(errno) => return Err(self.kernel_error(errno)),
         })
     }
@@ -235,6 +262,10 @@ impl Process {
         let class = match errno {
             Errno::ReleasedTooOften => return self.error(types::VALUE_ERROR, text),
             Errno::NotOwned => return self.error(types::ASSERTION_ERROR, text),
+            Errno::NoFile => types::FILE_NOT_FOUND_ERROR,
+            Errno::Exists => types::FILE_EXISTS_ERROR,
+            Errno::NotFolder => types::NOT_A_DIRECTORY_ERROR,
+            Errno::IsFolder => types::IS_A_DIRECTORY_ERROR,
             Errno::NoProcess => types::PROCESS_LOOKUP_ERROR,
             Errno::NoChild => types::CHILD_PROCESS_ERROR,
             Errno::BrokenPipe => types::BROKEN_PIPE_ERROR,

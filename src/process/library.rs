@@ -27,6 +27,7 @@ const MODULES: &[(&str, &str)] = &[
     ("_sys", text!("_sys.py")),
     ("_time", text!("_time.py")),
     ("_timeformat", text!("_timeformat.py")),
+    ("_weakref", text!("_weakref.py")),
     ("abc", text!("abc.py")),
     ("aiohttp", text!("aiohttp.py")),
     ("array", text!("array.py")),
@@ -98,6 +99,7 @@ const MODULES: &[(&str, &str)] = &[
     ("os", text!("os.py")),
     ("os.path", text!("os.path.py")),
     ("pickle", text!("pickle.py")),
+    ("posix", text!("posix.py")),
     ("pprint", text!("pprint.py")),
     ("queue", text!("queue.py")),
     ("random", text!("random.py")),
@@ -107,6 +109,7 @@ const MODULES: &[(&str, &str)] = &[
     ("signal", text!("signal.py")),
     ("statistics", text!("statistics.py")),
     ("string", text!("string.py")),
+    ("struct", text!("struct.py")),
     ("textwrap", text!("textwrap.py")),
     ("threading", text!("threading.py")),
     ("traceback", text!("traceback.py")),
@@ -116,7 +119,9 @@ const MODULES: &[(&str, &str)] = &[
     ("urllib.error", text!("urllib.error.py")),
     ("urllib.parse", text!("urllib.parse.py")),
     ("urllib.request", text!("urllib.request.py")),
+    ("uuid", text!("uuid.py")),
     ("warnings", text!("warnings.py")),
+    ("weakref", text!("weakref.py")),
     ("zlib", text!("zlib.py")),
 ];
 
@@ -131,6 +136,7 @@ const NATIVE: &[&str] = &[
     "_random",
     "_re",
     "_thread",
+    "_weak",
     "_zlib",
     "builtins",
     "math",
@@ -162,9 +168,9 @@ pub fn is_installed() -> bool {
     INSTALLED.get().is_some()
 }
 
-/// Whether a program might import something: its text has the word, be it only in a string.
+/// Whether a program might import something or open a file: its text has the word, be it only in a string.
 pub fn wanted_by(program: &str) -> bool {
-    program.contains("import")
+    program.contains("import") || program.contains("open")
 }
 
 /// A module's text in the library's file: modules one after the other, each a form feed, its name, a new line, its text.
@@ -181,7 +187,9 @@ pub fn exists(name: &str) -> bool {
 /// Modules that CPython has in C: their frames have no switch points, are not in tracebacks and do not count for the
 /// recursion limit.
 pub fn stands_for_c(name: &str) -> bool {
-    matches!(name, "_asyncio" | "functools" | "hashlib" | "itertools" | "operator" | "zlib")
+    const IN_C: &[&str] =
+        &["_asyncio", "_weakref", "functools", "hashlib", "io", "itertools", "operator", "posix", "struct", "zlib"];
+    IN_C.contains(&name)
 }
 
 /// The file name that tracebacks show for a library module.

@@ -83,6 +83,8 @@ enum Ending {
     Threads,
     /// What `atexit` was given.
     Handlers,
+    /// `__del__` of what is left.
+    Finalizers,
 }
 
 /// What the process knows of a thread beyond its frames.

@@ -137,6 +137,7 @@ impl Process {
                 self.machine.resume(thread, code);
                 return None;
             }
+            Effect::Host { call, args } if &*call == "outside" => return self.wait_outside(thread, args),
             Effect::Host { call, args } => {
                 let answer = match call.strip_prefix("_kernel.") {
                     Some(name) => {
@@ -155,6 +156,20 @@ impl Process {
         };
         self.machine.resume(thread, Ok(answer));
         None
+    }
+
+    /// Blocks without the GIL for the time that something outside takes: `(kind, seconds)`, 0 the network, 1 a file.
+    fn wait_outside(&mut self, thread: ThreadId, args: Value) -> Option<Then> {
+        let heap = &self.machine.core.heap;
+        let parts = heap.as_tuple(args).unwrap_or(&[]);
+        let waiting = match parts.first() {
+            Some(Value::Int(0)) => Waiting::Network,
+            _ => Waiting::File,
+        };
+        let seconds = parts.get(1).and_then(|&seconds| heap.as_f64(seconds)).unwrap_or(0.0);
+        let length = Nanos((seconds.clamp(0.0, 9e9) * 1e9).ceil() as u64);
+        self.threads[thread].activity = Activity::Sleeping;
+        Some(Then::Waits { waiting, at_most: Some(length) })
     }
 
     /// The computing that [`Then::Native`] told of is done.

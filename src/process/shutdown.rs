@@ -60,6 +60,13 @@ impl Process {
                 self.call_at_end("atexit", "_calls", "_run_exitfuncs").unwrap_or_else(|| self.go_on_ending())
             }
             Ending::Handlers => {
+                self.ending = Ending::Finalizers;
+                let Some(finalizer) = self.machine.finalizer() else { return self.go_on_ending() };
+                self.machine.revive(self.main, finalizer);
+                self.threads[self.main].activity = Activity::Runnable;
+                Then::GoesOn
+            }
+            Ending::Finalizers => {
                 self.threads[self.main].activity = Activity::Ended;
                 Then::Exited(self.status.unwrap_or(0))
             }

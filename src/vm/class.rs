@@ -80,6 +80,8 @@ pub struct Quirks {
     pub delattr: bool,
     /// Has `__eq__` other than `object`'s.
     pub eq: bool,
+    /// Has `__del__`.
+    pub del: bool,
     /// Has `__hash__` other than `object`'s.
     pub hash: bool,
 }
@@ -183,6 +185,7 @@ impl Core {
                 && self.lookup_where(class, names::DELATTR).is_some_and(|(_, v)| !matches!(v, Value::Native(_))),
             eq: differs(self, names::EQ),
             hash: differs(self, names::HASH),
+            del: differs(self, names::DEL),
         };
         let Some(data) = self.heap.class_mut(class) else { return };
         data.quirks = quirks;

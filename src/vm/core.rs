@@ -59,6 +59,8 @@ pub struct Core {
     pub(super) watched: Vec<Obj>,
     /// Watched objects that nothing reaches any more, kept until somebody takes them.
     pub(super) lost: Vec<Obj>,
+    /// Weak references (`weak.rs`), in order of making; they need not live.
+    pub(super) weak: Vec<Obj>,
     /// Names of coroutines that were freed without having run.
     pub(super) never_awaited: Vec<Value>,
     /// `sys.set_asyncgen_hooks` of each thread that has set them: `firstiter`, `finalizer`.
@@ -112,6 +114,7 @@ impl Core {
             pinned: Vec::new(),
             watched: Vec::new(),
             lost: Vec::new(),
+            weak: Vec::new(),
             never_awaited: Vec::new(),
             asyncgen_hooks: Vec::new(),
             nesting: 0,

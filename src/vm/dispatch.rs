@@ -12,6 +12,7 @@ use super::iter::Iter;
 use super::machine::{Fuel, Machine, RunOutcome, Stop};
 use super::object::Object;
 use super::ops;
+use super::prelude;
 use super::thread::End;
 use super::value::{Obj, Value};
 use crate::base::ids::ThreadId;
@@ -83,6 +84,7 @@ pub(super) fn run(machine: &mut Machine, thread: ThreadId, fuel: &Fuel) -> RunOu
             if machine.core.heap.bytes() > machine.core.heap.limit {
                 raise_memory_error(machine, thread);
             }
+            tell_of_losses(machine, thread);
         }
         let th = &machine.threads[thread];
         outcome.stop = if let Some(waiting) = &th.waiting {
@@ -99,6 +101,21 @@ pub(super) fn run(machine: &mut Machine, thread: ThreadId, fuel: &Fuel) -> RunOu
             continue;
         };
         return outcome;
+    }
+}
+
+/// After a collection between two instructions of a thread: calls finalizers and callbacks of what is lost, unless a hidden
+/// function is in the middle of something.
+fn tell_of_losses(machine: &mut Machine, thread: ThreadId) {
+    let th = &machine.threads[thread];
+    let busy = th.waiting.is_some() || th.end.is_some() || th.frames.last().is_none_or(|frame| frame.hidden);
+    if busy || !machine.core.heap.looks.tell {
+        return;
+    }
+    let mut ex =
+        Exec { core: &mut machine.core, th: &mut machine.threads[thread], codes: &machine.codes, native_check: false };
+    if let Err(exc) = ex.call_prelude(prelude::SETTLE, &[], OnReturn::Discard) {
+        ex.throw(exc);
     }
 }
 
@@ -220,6 +237,17 @@ fn run_stretch(ex: &mut Exec<'_>, caches: &mut [Cache], fuel: &Fuel) -> Stretch 
                 }
             };
         }
+        // Something was let go of: what the program wants to hear of at once may be lost.
+        macro_rules! look_for_losses {
+            ($asked:expr) => {
+                if ex.core.heap.looks.eager && !code.hidden && ex.core.heap.looks($asked) {
+                    switch_point = points.after[instr.op as usize];
+                    halt = Halt::Collect;
+                    save!();
+                    break 'run;
+                }
+            };
+        }
         // Arms that are done with their instruction fall out of the match.
         let result: Slow = 'slow: {
             // Leaves the fast path: the frame is brought up to date, and what the call came to is looked at below the match.
@@ -250,6 +278,7 @@ fn run_stretch(ex: &mut Exec<'_>, caches: &mut [Cache], fuel: &Fuel) -> Stretch 
                     {
                         slow!(ex.look_for_lost());
                     }
+                    look_for_losses!(false);
                 }
                 Op::EndFor => sp -= 1,
                 Op::PushNull => push!(Value::Null),
@@ -297,6 +326,7 @@ fn run_stretch(ex: &mut Exec<'_>, caches: &mut [Cache], fuel: &Fuel) -> Stretch 
                         slow!(ex.unbound_local(instr.arg));
                     } else {
                         stack[place] = Value::Null;
+                        look_for_losses!(true);
                     }
                 }
                 Op::MakeCell => {
@@ -379,6 +409,7 @@ fn run_stretch(ex: &mut Exec<'_>, caches: &mut [Cache], fuel: &Fuel) -> Stretch 
                     let value = pop!();
                     let globals = ex.th.frames[ex.th.frames.len() - 1].globals;
                     ex.core.dict_set_name(Value::Obj(globals), code.names[instr.arg as usize], value);
+                    look_for_losses!(false);
                 }
                 Op::DeleteGlobal => slow!(ex.delete_global(code.names[instr.arg as usize])),
                 Op::LoadName => slow!(ex.load_name(code.names[instr.arg as usize])),
@@ -868,6 +899,14 @@ fn run_stretch(ex: &mut Exec<'_>, caches: &mut [Cache], fuel: &Fuel) -> Stretch 
                     save!();
                     break 'run;
                 }
+            }
+        } else if ex.core.heap.looks.eager {
+            match instr.op {
+                Op::DeleteName | Op::DeleteAttr | Op::DeleteSubscr | Op::DeleteDeref | Op::DeleteGlobal => {
+                    look_for_losses!(true);
+                }
+                Op::StoreName | Op::StoreAttr | Op::StoreSubscr => look_for_losses!(false),
+                _ => {}
             }
         }
     }

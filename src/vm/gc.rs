@@ -1,8 +1,8 @@
 //! The collector: marks what the roots reach, frees the rest. Runs between two instructions, when enough was allocated.
 //!
 //! Mark and sweep with a list of work; deterministic, since both the moment and the order of freed handles follow from
-//! what the program did. Does not run finalizers (`__del__` is never called) and knows no weak references; objects registered in
-//! `Core::watched` are kept once more when they are lost, so that their loss can be told.
+//! what the program did. Objects registered in `Core::watched` (those with `__del__` among them) are kept once more when they are
+//! lost, so that their loss can be told; weak references (`weak.rs`) are cleared before.
 
 use super::generator::{GenState, GeneratorData};
 use super::heap::{PAGE_SLOTS, payload_estimate};
@@ -50,15 +50,20 @@ pub(super) fn collect(machine: &mut Machine) {
     let mut marker = Marker { marked: vec![0; machine.core.heap.pages.len() * PAGE_SLOTS / 64], work: Vec::new() };
     mark_roots(machine, &mut marker);
     mark_reachable(machine, &mut marker);
+    let told = machine.core.clear_weak(&|obj| marker.is_marked(obj.0 as usize));
     let watched = std::mem::take(&mut machine.core.watched);
     let (kept, lost): (Vec<Obj>, Vec<Obj>) = watched.into_iter().partition(|obj| marker.is_marked(obj.0 as usize));
     machine.core.watched = kept;
+    machine.core.heap.looks.tell |= !told.is_empty() || lost.iter().any(|&obj| machine.core.has_del(obj));
+    let lost: Vec<Obj> = told.into_iter().chain(lost).collect();
     if !lost.is_empty() {
         lost.iter().for_each(|&obj| marker.obj(obj));
         mark_reachable(machine, &mut marker);
         machine.core.lost.extend(lost);
     }
     sweep(machine, &marker);
+    let eager = machine.core.is_eager();
+    machine.core.heap.looked(eager);
 }
 
 fn mark_reachable(machine: &Machine, marker: &mut Marker) {

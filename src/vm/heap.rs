@@ -15,6 +15,7 @@ use super::object::{Function, Instance, Object};
 use super::set::Set;
 use super::string::PyStr;
 use super::value::{Obj, Value};
+use super::weak::Looks;
 
 pub const PAGE_SLOTS: usize = 256;
 /// Bytes of allocation between collections, at the least.
@@ -114,6 +115,7 @@ pub struct Heap {
     pub(super) next: u32,
     pub(super) bytes: usize,
     pub(super) gc_at: usize,
+    pub(super) looks: Looks,
     pub(super) limit: usize,
     /// Collections so far.
     pub(super) n_collections: u32,
@@ -128,6 +130,7 @@ impl Heap {
             next: first,
             bytes: 0,
             gc_at: MIN_GC_BYTES,
+            looks: Looks::new(),
             limit,
             n_collections: 0,
         };

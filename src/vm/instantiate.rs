@@ -191,8 +191,14 @@ impl super::core::Core {
         if data.abstract_class {
             return Err(self.abstract_error(class));
         }
+        let del = data.quirks.del;
         let values = Vec::with_capacity(hint);
-        Ok(self.heap.alloc(Object::Instance(Instance { class, shape: ShapeId::EMPTY, payload: None, values })))
+        let object =
+            self.heap.alloc(Object::Instance(Instance { class, shape: ShapeId::EMPTY, payload: None, values }));
+        if del {
+            self.watch_for_del(object);
+        }
+        Ok(object)
     }
     #[cold]
     fn abstract_error(&mut self, class: Obj) -> Break {
@@ -223,6 +229,10 @@ impl super::core::Core {
             other => self.heap.alloc(Object::Boxed(other)),
         };
         let instance = Instance { class, shape: ShapeId::EMPTY, payload: Some(payload), values: Vec::new() };
-        Value::Obj(self.heap.alloc(Object::Instance(instance)))
+        let object = self.heap.alloc(Object::Instance(instance));
+        if self.has_del(object) {
+            self.watch_for_del(object);
+        }
+        Value::Obj(object)
     }
 }

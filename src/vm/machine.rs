@@ -255,6 +255,12 @@ impl Machine {
         self.threads[thread].waiting = None;
         super::dispatch::raise_in(self, thread, exc);
     }
+    /// What calls `__del__` of every object that is left, if there is any.
+    pub fn finalizer(&self) -> Option<Value> {
+        let core = &self.core;
+        let function = core.prelude[super::prelude::FINALIZE_ALL.0 as usize];
+        core.watched.iter().any(|&object| core.has_del(object)).then_some(Value::Obj(function))
+    }
     /// Keeps a value alive for the host.
     pub fn pin(&mut self, value: Value) {
         self.core.pinned.push(value);

@@ -65,5 +65,6 @@ mod traceback;
 pub mod types;
 mod unwind;
 pub mod value;
+mod weak;
 pub mod work;
 mod zlib;

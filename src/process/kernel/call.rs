@@ -114,6 +114,40 @@ pub enum Call {
     ShmFree {
         id: i64,
     },
+    /// A file, with the flags of `open(2)`.
+    Open {
+        path: Arc<str>,
+        flags: i64,
+    },
+    Seek {
+        fd: i64,
+        offset: i64,
+        whence: i64,
+    },
+    Truncate {
+        fd: i64,
+        size: usize,
+    },
+    StatFd {
+        fd: i64,
+    },
+    Stat {
+        path: Arc<str>,
+    },
+    List {
+        path: Arc<str>,
+    },
+    MakeDir {
+        path: Arc<str>,
+    },
+    Remove {
+        path: Arc<str>,
+        folder: bool,
+    },
+    Rename {
+        path: Arc<str>,
+        to: Arc<str>,
+    },
     Fork {
         name: Arc<str>,
     },
@@ -172,6 +206,12 @@ impl Call {
                 | Call::Connect { .. }
                 | Call::Fetched { .. }
                 | Call::WaitPid { .. }
+                | Call::Open { .. }
+                | Call::Stat { .. }
+                | Call::List { .. }
+                | Call::MakeDir { .. }
+                | Call::Remove { .. }
+                | Call::Rename { .. }
         )
     }
 }
@@ -200,6 +240,9 @@ pub enum Reply {
     Address(Arc<str>, u16),
     /// A connection and where it came from.
     Accepted(i64, Arc<str>, u16),
+    /// What is known of a file.
+    Numbers(Vec<i64>),
+    Names(Vec<Arc<str>>),
     Error(Errno),
 }
 
@@ -222,6 +265,13 @@ pub enum Errno {
     /// Where processes are really run, none can be copied.
     NoFork,
     TooManyProcesses,
+    NoFile,
+    Exists,
+    NotFolder,
+    IsFolder,
+    NotEmpty,
+    NoSpace,
+    IllegalSeek,
 }
 
 impl Errno {
@@ -237,6 +287,13 @@ impl Errno {
             Errno::AddressInUse => (98, "Address already in use"),
             Errno::NotConnected => (107, "Transport endpoint is not connected"),
             Errno::Refused => (111, "Connection refused"),
+            Errno::NoFile => (2, "No such file or directory"),
+            Errno::Exists => (17, "File exists"),
+            Errno::NotFolder => (20, "Not a directory"),
+            Errno::IsFolder => (21, "Is a directory"),
+            Errno::NotEmpty => (39, "Directory not empty"),
+            Errno::NoSpace => (28, "No space left on device"),
+            Errno::IllegalSeek => (29, "Illegal seek"),
             Errno::TooManyProcesses => (11, "Resource temporarily unavailable"),
             Errno::NoFork => (38, "A real run cannot fork: use the start method 'spawn' or 'forkserver'"),
             Errno::ReleasedTooOften => (0, "semaphore or lock released too many times"),

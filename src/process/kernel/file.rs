@@ -1,4 +1,4 @@
-//! Open files: the ends of pipes, stream sockets, listening sockets; reading, writing, polling.
+//! Open files: the ends of pipes, stream sockets, listening sockets, regular files (`store.rs`); reading, writing, polling.
 //!
 //! Source: `pipe(7)`, `unix(7)`, `poll(2)`: a pipe holds 64 KiB, a stream socket about 208 KiB; reading takes what is there;
 //! a blocking write returns when all of it has been taken; the end of a stream is seen when the last writer has closed.
@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
 use super::call::{Errno, Reply, Why};
+use super::store::Opened;
 use super::{Attempt, Kernel, Sent, Ticket, Tickets, Who};
 use crate::base::ids::ProcessId;
 
@@ -34,6 +35,7 @@ pub(super) enum Kind {
     WriteEnd(BufferId),
     Stream { incoming: BufferId, outgoing: BufferId, own_port: u16, peer_port: u16 },
     Listener { port: u16, backlog: VecDeque<FileId>, waiting: Tickets },
+    Regular(Opened),
 }
 
 #[derive(Clone, Debug)]
@@ -120,13 +122,18 @@ impl Files {
         }
     }
     pub fn is_readable(&self, file: FileId) -> bool {
-        if let Some(Kind::Listener { backlog, .. }) = self.kind(file) {
-            return !backlog.is_empty();
+        match self.kind(file) {
+            Some(Kind::Listener { backlog, .. }) => return !backlog.is_empty(),
+            Some(Kind::Regular(_)) => return true,
+            _ => {}
         }
         let buffer = self.incoming(file).and_then(|buffer| self.buffers.get(&buffer));
         buffer.is_some_and(|buffer| buffer.len > 0 || !buffer.has_writer)
     }
     fn is_writable(&self, file: FileId) -> bool {
+        if let Some(Kind::Regular(_)) = self.kind(file) {
+            return true;
+        }
         let buffer = self.outgoing(file).and_then(|buffer| self.buffers.get(&buffer));
         buffer.is_some_and(|buffer| buffer.capacity - buffer.len >= PIPE_BUF || !buffer.has_reader)
     }
@@ -176,6 +183,9 @@ impl Kernel {
     }
 
     pub(super) fn read(&mut self, who: Who, fd: i64, n: usize, blocking: bool) -> Attempt {
+        if let Some(done) = self.read_regular(who.process, fd, n) {
+            return done;
+        }
         let found = self.file(who.process, fd).and_then(|file| self.files.incoming(file).ok_or(Errno::BadFd));
         let id = match found {
             Ok(id) => id,
@@ -207,6 +217,9 @@ impl Kernel {
         written: &mut usize,
         blocking: bool,
     ) -> Attempt {
+        if let Some(done) = self.write_regular(who.process, fd, data) {
+            return done;
+        }
         let found = self.file(who.process, fd).and_then(|file| self.files.outgoing(file).ok_or(Errno::BadFd));
         let id = match found {
             Ok(id) => id,
@@ -293,6 +306,7 @@ impl Kernel {
         match open.kind {
             Kind::ReadEnd(buffer) => self.no_more_from(buffer, false),
             Kind::WriteEnd(buffer) => self.no_more_from(buffer, true),
+            Kind::Regular(opened) => self.store.close(&opened),
             Kind::Stream { incoming, outgoing, .. } => {
                 self.no_more_from(outgoing, true);
                 self.no_more_from(incoming, false);

@@ -12,6 +12,7 @@ mod file;
 mod net;
 mod sem;
 mod shm;
+mod store;
 mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,6 +24,7 @@ pub use call::{Answer, Call, Errno, NewProcess, Reply, SemKind, Why};
 use file::{BufferId, Files};
 use sem::Semaphores;
 use shm::SharedMemory;
+use store::Store;
 use table::Entry;
 pub use table::pid_of;
 
@@ -74,6 +76,7 @@ struct Blocked {
 pub struct Kernel {
     processes: IndexVec<ProcessId, Entry>,
     files: Files,
+    store: Store,
     sems: Semaphores,
     shm: SharedMemory,
     blocked: BTreeMap<Who, Blocked>,
@@ -264,6 +267,15 @@ impl Kernel {
             Call::ShmRead { id, offset, n } => done(self.shm.read(*id, *offset, *n)),
             Call::ShmWrite { id, offset, data } => done(self.shm.write(*id, *offset, data)),
             Call::ShmFree { id } => done(self.shm.free(*id)),
+            Call::Open { path, flags } => done(self.open_path(process, path, *flags)),
+            Call::Seek { fd, offset, whence } => done(self.seek(process, *fd, *offset, *whence)),
+            Call::Truncate { fd, size } => done(self.truncate(process, *fd, *size)),
+            Call::StatFd { fd } => done(self.stat_fd(process, *fd)),
+            Call::Stat { path } => done(self.store.stat_path(path)),
+            Call::List { path } => done(self.store.list(path)),
+            Call::MakeDir { path } => done(self.store.make_folder(path)),
+            Call::Remove { path, folder } => done(self.store.remove(path, *folder)),
+            Call::Rename { path, to } => done(self.store.rename(path, to)),
             Call::WaitPid { pid, .. } => self.wait_pid(process, *pid),
             Call::GetPpid => Attempt::Done(Reply::Int(self.parent_pid(process))),
             Call::Fork { .. } | Call::Spawn { .. } | Call::Kill { .. } | Call::Connect { .. } => {

@@ -1,15 +1,9 @@
-"""Paths with slashes. Source followed: Lib/posixpath.py. There are no files: nothing but `/` exists."""
+"""Paths with slashes. Source followed: Lib/posixpath.py."""
+
+import posix
+from posix import fspath as _text
 
 sep, altsep, pardir, curdir, extsep, pathsep, devnull, defpath = "/", None, "..", ".", ".", ":", "/dev/null", "/bin:/usr/bin"
-
-
-def _text(path):
-    if isinstance(path, (str, bytes)):
-        return path
-    method = getattr(type(path), "__fspath__", None)
-    if method is None:
-        raise TypeError(f"expected str, bytes or os.PathLike object, not {type(path).__name__}")
-    return method(path)
 
 
 def join(path, *paths):
@@ -75,10 +69,13 @@ def normpath(path):
 
 
 def abspath(path):
-    return normpath(join("/home/user", path))
+    return normpath(join(posix.getcwd(), path))
 
 
-realpath = abspath
+def realpath(path, *, strict=False):
+    return abspath(path)
+
+
 normcase = _text
 
 
@@ -122,22 +119,48 @@ def expandvars(path):
 
 
 def exists(path):
-    return abspath(path) in ("/", "/home", "/home/user")
+    try:
+        posix.stat(path)
+    except (OSError, ValueError):
+        return False
+    return True
 
 
-isdir = lexists = exists
+lexists = exists
+
+
+def isdir(path):
+    try:
+        return posix.stat(path).st_mode & 0o40000 != 0
+    except (OSError, ValueError):
+        return False
 
 
 def isfile(path):
-    _text(path)
+    try:
+        return posix.stat(path).st_mode & 0o40000 == 0
+    except (OSError, ValueError):
+        return False
+
+
+def islink(path):
     return False
 
 
-islink = ismount = isfile
+def ismount(path):
+    return abspath(path) == "/"
 
 
-def getsize(path):
-    raise FileNotFoundError(2, "No such file or directory", path)
+def getsize(filename):
+    return posix.stat(filename).st_size
 
 
-getmtime = getatime = getctime = getsize
+def getmtime(filename):
+    return posix.stat(filename).st_mtime
+
+
+getatime = getctime = getmtime
+
+
+def samefile(a, b):
+    return posix.stat(a).st_ino == posix.stat(b).st_ino

@@ -1,15 +1,19 @@
-"""What of the operating system a program without files can see. Source followed: Lib/os.py."""
+"""What of the operating system a program can see. Source followed: Lib/os.py."""
 
 import _kernel
 import _lib
 import os.path as path
+from posix import (
+    O_RDONLY, O_WRONLY, O_RDWR, O_CREAT, O_EXCL, O_TRUNC, O_APPEND, O_NONBLOCK, O_CLOEXEC, DirEntry, access, chdir, chmod, fspath,
+    fstat, fsync, fdatasync, ftruncate, getcwd, listdir, lseek, lstat, mkdir, open, readlink, remove, rename, replace, rmdir,
+    scandir, stat, stat_result, truncate, unlink, utime)
 from os.path import sep, pathsep, curdir, pardir, extsep, altsep, devnull, defpath
 import sys
 
 name, linesep = "posix", "\n"
 error = OSError
 F_OK, R_OK, W_OK, X_OK = 0, 4, 2, 1
-O_RDONLY, O_WRONLY, O_RDWR, O_CREAT, O_EXCL, O_TRUNC, O_APPEND, O_NONBLOCK = 0, 1, 2, 64, 128, 512, 1024, 2048
+SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
 EX_OK = 0
 WNOHANG = 1
 
@@ -20,9 +24,6 @@ class PathLike:
     @classmethod
     def __subclasshook__(cls, other):
         return hasattr(other, "__fspath__") if cls is PathLike else NotImplemented
-
-
-fspath = path._text
 
 
 def fsencode(filename):
@@ -156,10 +157,6 @@ def urandom(size, /):
     return (_lib.entropy(size) & (1 << 8 * size) - 1).to_bytes(size, "little") if size else b""
 
 
-def getcwd():
-    return "/home/user"
-
-
 def getlogin():
     return "user"
 
@@ -232,40 +229,75 @@ def strerror(code, /):
     return errno._texts.get(code, f"Unknown error {code}")
 
 
-def _no_file(path, *args, **kwargs):
-    raise FileNotFoundError(2, "No such file or directory", path)
+def getcwdb():
+    return getcwd().encode()
 
 
-open = stat = lstat = remove = unlink = rename = rmdir = chmod = readlink = _no_file
+def makedirs(name, mode=0o777, exist_ok=False):
+    head, tail = path.split(name)
+    if not tail:
+        head, tail = path.split(head)
+    if head and tail and not path.exists(head):
+        makedirs(head, exist_ok=exist_ok)
+        if tail == ".":
+            return
+    try:
+        mkdir(name, mode)
+    except OSError:
+        if not exist_ok or not path.isdir(name):
+            raise
 
 
-def _read_only(path, *args, **kwargs):
-    raise OSError(30, "Read-only file system", path)
+def removedirs(name):
+    rmdir(name)
+    head, tail = path.split(name.rstrip("/"))
+    while head and tail:
+        try:
+            rmdir(head)
+        except OSError:
+            break
+        head, tail = path.split(head)
 
 
-mkdir = makedirs = symlink = link = _read_only
+def renames(old, new):
+    head, tail = path.split(new)
+    if head and tail and not path.exists(head):
+        makedirs(head)
+    rename(old, new)
 
 
-def access(path, mode, **kwargs):
-    return path_exists(path)
+def _not_permitted(src, dst=None, *args, **kwargs):
+    raise PermissionError(1, "Operation not permitted", fspath(src), None, dst)
 
 
-path_exists = path.exists
-
-
-def listdir(path="."):
-    if not path_exists(path):
-        _no_file(path)
-    return []
-
-
-def scandir(path="."):
-    return iter(listdir(path))
+symlink = link = chown = mkfifo = _not_permitted
 
 
 def walk(top, topdown=True, onerror=None, followlinks=False):
-    if path_exists(top):
-        yield top, [], []
+    top = fspath(top)
+    folders, files = [], []
+    try:
+        for entry in scandir(top):
+            (folders if entry.is_dir() else files).append(entry.name)
+    except OSError as error:
+        if onerror is not None:
+            onerror(error)
+        return
+    if topdown:
+        yield top, folders, files
+    for folder in folders:
+        yield from walk(path.join(top, folder), topdown, onerror, followlinks)
+    if not topdown:
+        yield top, folders, files
+
+
+def fdopen(fd, mode="r", *args, **kwargs):
+    import io
+    return io.open(fd, mode, *args, **kwargs)
+
+
+def get_exec_path(env=None):
+    return ["/usr/bin", "/bin"]
 
 
 def register_at_fork(**callbacks):

@@ -46,6 +46,7 @@ pub static VM_LOOP: ModuleDef = ModuleDef {
         }),
         NativeDef::function("take_lost", "", |core, _| {
             let lost = std::mem::take(&mut core.lost);
+            core.heap.looks.tell = false;
             Ok(core.heap.list(lost.into_iter().map(Value::Obj).collect()))
         }),
         NativeDef::function("is_async_generator", "value, /", |core, args| {

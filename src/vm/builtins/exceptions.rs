@@ -76,6 +76,11 @@ pub static EXCEPTIONS: &[&TypeDef] = &[
                 |core, args| os_part(core, args, names::FILENAME, 2),
                 |core, args| set_own(core, args, names::FILENAME),
             ),
+            NativeDef::attribute(
+                "filename2",
+                |core, args| os_part(core, args, names::FILENAME2, 4),
+                |core, args| set_own(core, args, names::FILENAME2),
+            ),
         ],
     ),
     &TypeDef::new(
@@ -153,6 +158,14 @@ fn new(core: &mut Core, args: &[Value]) -> NativeResult {
         (true, Some(errno)) if class == types::OS_ERROR => os_class(errno),
         _ => class,
     };
+    if core.is_subclass(class, types::OS_ERROR) && (5..=7).contains(&args.len()) && !args[4].is_none() {
+        let exc = core.new_exception(class, &args[2..4]);
+        core.exception_set(exc, names::FILENAME, args[4]);
+        if let Some(&second) = args.get(6) {
+            core.exception_set(exc, names::FILENAME2, second);
+        }
+        return Ok(Value::Obj(exc));
+    }
     Ok(Value::Obj(core.new_exception(class, &args[2..])))
 }
 

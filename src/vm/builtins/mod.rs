@@ -41,6 +41,7 @@ mod time;
 mod tuple;
 mod vm_containers;
 mod vm_module;
+mod weak;
 mod zlib;
 
 use super::core::Core;
@@ -106,6 +107,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &random::RANDOM,
     &regex::REGEX,
     &time::TIME,
+    &weak::WEAK,
     &zlib::ZLIB,
 ];
 

@@ -255,6 +255,10 @@ def aiter(async_iterable, /):
     return result
 
 
+def open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
+    return _vm.import_module("io")._open(file, mode, buffering, encoding, errors, newline, closefd, opener)
+
+
 def anext(async_iterator, default=NotImplemented, /):
     method = _vm.special(async_iterator, "__anext__")
     if method is None:

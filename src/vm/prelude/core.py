@@ -770,6 +770,8 @@ def group_repr(self):
 
 
 def os_error_str(self):
+    if self.filename2 is not None:
+        return "[Errno %s] %s: %r -> %r" % (self.errno, self.strerror, self.filename, self.filename2)
     if self.filename is not None:
         return "[Errno %s] %s: %r" % (self.errno, self.strerror, self.filename)
     if self.errno is not None and self.strerror is not None:
@@ -1004,8 +1006,26 @@ def settle():
             hook = _vm.asyncgen_hook(1)
             if hook is not None and not _vm.asyncgen_closed(item):
                 hook(item)
-        else:
+        elif _vm.special(item, "__del__") is None:
             item._lost()
+        else:
+            finalize(item)
+
+
+def finalize(item):
+    try:
+        _vm.special(item, "__del__")()
+    except BaseException as error:
+        function = getattr(type(item), "__del__", None)
+        text = "Exception ignored while calling deallocator %r:\n" % (function,)
+        _vm.host("print_exception", text, error)
+
+
+# At the end of the process.
+def finalize_all():
+    while items := _vm.import_module("_weak").finalizable():
+        for item in items:
+            finalize(item)
 
 
 def warn_never_awaited(name):

@@ -33,7 +33,7 @@ pub const METHODS: &[(Obj, &str, &str)] = &[
 ];
 
 /// What the prelude makes that is a builtin name.
-pub const BUILTINS: &[&str] = &["aiter", "anext", "memoryview"];
+pub const BUILTINS: &[&str] = &["aiter", "anext", "memoryview", "open"];
 
 macro_rules! prelude_functions {
     ($($const:ident = $name:literal;)*) => {
@@ -181,5 +181,6 @@ prelude_functions! {
     SET_CONTAINS = "set_contains";
     SET_EQ = "set_eq";
     SETTLE = "settle";
+    FINALIZE_ALL = "finalize_all";
     ANEXT_DEFAULT = "anext_default";
 }
