@@ -11,7 +11,7 @@ use crate::vm::cow::Cow;
 use crate::vm::dict::Dict;
 use crate::vm::iter::{GetIter, Iter, MapState, range_len};
 use crate::vm::names;
-use crate::vm::native::{Break, Conversion, NativeDef, NativeResult, TypeDef};
+use crate::vm::native::{Break, CallSpec, Conversion, NativeDef, NativeResult, TypeDef};
 use crate::vm::object::Object;
 use crate::vm::ops::Number;
 use crate::vm::prelude;
@@ -283,6 +283,13 @@ fn byte_content(core: &mut Core, args: &[Value]) -> Result<Vec<u8>, Break> {
 }
 
 fn new_bytes(core: &mut Core, args: &[Value]) -> NativeResult {
+    if let Some(Object::Instance(instance)) = args[1].obj().map(|obj| core.heap.get(obj))
+        && instance.payload.is_none()
+        && let Some(callable) = core.lookup(instance.class, names::BYTES)
+        && class(args) == types::BYTES
+    {
+        return Err(Break::Call(Box::new(CallSpec { callable, args: vec![args[1]], kwargs: Vec::new() })));
+    }
     let bytes = byte_content(core, args)?;
     let value = core.heap.bytes_value(bytes);
     Ok(core.wrap_new(class(args), types::BYTES, value))
