@@ -11,7 +11,6 @@ catalogue! {
     GROUP_PROCESSES: "multiprocessing", "multiprocessing";
     GROUP_POOLS: "Pools (concurrent.futures)", "執行緒池與進程池（concurrent.futures）";
     GROUP_LANGUAGE: "One thread", "單一執行緒";
-    NOT_YET: "{title} (not simulated yet)", "{title}（尚不能模擬）";
 
     // The GIL.
     TWO_THREADS: "Two threads, one GIL", "兩個執行緒，一把 GIL";

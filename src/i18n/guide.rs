@@ -11,7 +11,6 @@ catalogue! {
     CONTENTS: "Contents", "目錄";
     SHOW_ME: "Show me", "看示範";
     SHOW_ME_TITLE: "Open the program: {title}", "開啟程式：{title}";
-    READ_IT: "Read the program", "看程式碼";
     PRINCIPLES: "How it works", "運作原理";
     ADVANTAGES: "Advantages", "優點";
     DRAWBACKS: "Drawbacks", "缺點";

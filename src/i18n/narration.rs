@@ -65,7 +65,7 @@ catalogue! {
     SLEEPS: "{lane} goes to sleep. It needs no GIL for that, so others can run.",
         "{lane} 進入睡眠。睡眠不需要 GIL，其他執行緒可以執行。";
     BLOCKS_LOOP: "{task} calls something that blocks {lane}. It blocks the loop: no other task can run meanwhile.",
-        "{task} 呼叫了會阻塞 {lane} 的函式。它擋住了事件迴圈：這段時間其他任務都不能執行。";
+        "{task} 呼叫了會阻塞 {lane} 的函式。它擋住了事件循環：這段時間其他任務都不能執行。";
     WAITS_FOR_NETWORK: "{lane} waits for the network. It needs no GIL for that, so others can run.",
         "{lane} 等待網路。等待不需要 GIL，其他執行緒可以執行。";
     WAITS_FOR_FILE: "{lane} waits for a file. It needs no GIL for that, so others can run.",
@@ -76,6 +76,12 @@ catalogue! {
         "{lane} 的事件循環沒有就緒的任務，等待下一個計時器或訊息。";
     SUSPENDS: "{lane} stops at an await and hands control back to the event loop.",
         "{lane} 停在 await，把控制權交還事件循環。";
+    TASK_RUNS: "{thread}'s event loop gives {lane} a turn: it runs until its next await, and no other task can run before.",
+        "{thread} 的事件循環輪到 {lane}：它會執行到下一個 await，在那之前其他任務都不能執行。";
+    TASK_IS_READY: "{lane} can go on. It stands in the ready queue of {thread}'s event loop until those before it have had their turn.",
+        "{lane} 可以繼續了。它排在 {thread} 事件循環的就緒佇列裡，等前面的任務先執行完。";
+    TASK_FINISHES: "{lane} is over. Whoever awaits it becomes ready.",
+        "{lane} 結束了，正在等待它的任務會變成就緒。";
     FINISHES: "{lane} is over.",
         "{lane} 結束了。";
     TAKES_LOCK: "{lane} takes {lock}, which was free.",

@@ -29,9 +29,8 @@ pub fn guide(view: &View, send: &Send) -> Html {
 fn show_me(language: Language, example: &'static str, send: &Send) -> Html {
     let Some(it) = examples::find(example) else { return Html::default() };
     let onclick = send.reform(move |_| Action::OpenProgram(Box::new(it.program())));
-    let words = if it.supported() { texts::SHOW_ME } else { texts::READ_IT };
     let title = texts::SHOW_ME_TITLE.fill(language, &[("title", it.title.text(language))]);
-    html! { <button type="button" class="linkish" {onclick} {title}>{ words.text(language) }</button> }
+    html! { <button type="button" class="linkish" {onclick} {title}>{ texts::SHOW_ME.text(language) }</button> }
 }
 
 fn chapter(language: Language, chapter: &'static Chapter, send: &Send) -> Html {

@@ -36,9 +36,7 @@ fn bar(view: &View, send: &Send) -> Html {
     let here = view.editor.example.as_deref().unwrap_or_default();
     let groups = examples::groups().iter().map(|group| {
         let options = group.examples.iter().map(|it| {
-            let title = it.title.text(language);
-            let name = if it.supported() { title.to_owned() } else { tn(view, words::NOT_YET, &[("title", title)]) };
-            html! { <option value={it.id} selected={it.id == here}>{ name }</option> }
+            html! { <option value={it.id} selected={it.id == here}>{ it.title.text(language) }</option> }
         });
         html! { <optgroup label={group.title.text(language)}>{ for options }</optgroup> }
     });

@@ -1,7 +1,6 @@
 //! The example programs: their text, what they teach and what they open with.
 //!
 //! Each is a file of `www/examples/` that runs unchanged on CPython 3.11 and later. Ids are for links and never change.
-//! Which modules cannot be simulated yet is said in one place, [`NOT_SIMULATED`].
 
 use crate::i18n::{Phrase, examples as words};
 use crate::link::{Tab, Unit};
@@ -9,38 +8,6 @@ use crate::trace::settings::{PythonVersion, Scale, Settings};
 
 use super::action::Program;
 use super::state::Landing;
-
-/// A module that an example is about.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Module {
-    /// Nothing but the language.
-    Language,
-    Threading,
-    Hashlib,
-    Asyncio,
-    Multiprocessing,
-    Futures,
-    /// The half of `concurrent.futures` that needs processes.
-    ProcessPools,
-}
-
-impl Module {
-    /// As it is imported; nothing for the language itself.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Language => "",
-            Self::Threading => "threading",
-            Self::Hashlib => "hashlib",
-            Self::Asyncio => "asyncio",
-            Self::Multiprocessing => "multiprocessing",
-            Self::Futures => "concurrent.futures",
-            Self::ProcessPools => "concurrent.futures.process",
-        }
-    }
-}
-
-/// What the simulator does not have yet: examples about these can be read, not run.
-pub const NOT_SIMULATED: &[Module] = &[Module::Hashlib, Module::Multiprocessing, Module::ProcessPools];
 
 /// A group of the menu.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -57,23 +24,12 @@ pub struct Example {
     /// One or two sentences.
     pub teaches: Phrase,
     pub source: &'static str,
-    pub needs: &'static [Module],
     pub landing: Landing,
     pub tab: Tab,
     pub python: PythonVersion,
 }
 
 impl Example {
-    /// The first module it needs that cannot be simulated yet.
-    pub fn missing(&self) -> Option<Module> {
-        self.needs.iter().copied().find(|module| NOT_SIMULATED.contains(module))
-    }
-
-    /// Whether it can be simulated.
-    pub fn supported(&self) -> bool {
-        self.missing().is_none()
-    }
-
     /// The program to open. Slow motion, so that some dozen lines show switches.
     pub fn program(&self) -> Program {
         Program {
@@ -122,15 +78,14 @@ pub fn first() -> Program {
     GROUPS[0].examples[0].program()
 }
 
-/// `example!(id, FILE, TITLE, TEACHES, needs)`
+/// `example!(id, FILE, TITLE, TEACHES)`
 macro_rules! example {
-    ($id:literal, $file:literal, $title:ident, $teaches:ident, $($needs:ident),+) => {
+    ($id:literal, $file:literal, $title:ident, $teaches:ident) => {
         Example {
             id: $id,
             title: words::$title,
             teaches: words::$teaches,
             source: include_str!(concat!("../../www/examples/", $file, ".py")),
-            needs: &[$(Module::$needs),+],
             landing: Landing::Telling,
             tab: Tab::Stacks,
             python: PythonVersion::Py314,
@@ -149,104 +104,74 @@ static GROUPS: &[Group] = &[
 ];
 
 static GIL: &[Example] = &[
-    example!("two-threads", "two_threads", TWO_THREADS, TWO_THREADS_TEACHES, Threading),
-    example!("io-release", "io_release", IO_RELEASE, IO_RELEASE_TEACHES, Threading).landing(Landing::Line(7)),
-    example!("three-sleeps", "three_sleeps", THREE_SLEEPS, THREE_SLEEPS_TEACHES, Threading).landing(Landing::Line(7)),
-    example!("convoy", "convoy", CONVOY, CONVOY_TEACHES, Threading),
-    example!("native-release", "native_release", NATIVE_RELEASE, NATIVE_RELEASE_TEACHES, Threading, Hashlib),
-    example!("free-threaded", "free_threaded", FREE_THREADED, FREE_THREADED_TEACHES, Threading)
+    example!("two-threads", "two_threads", TWO_THREADS, TWO_THREADS_TEACHES),
+    example!("io-release", "io_release", IO_RELEASE, IO_RELEASE_TEACHES).landing(Landing::Line(7)),
+    example!("three-sleeps", "three_sleeps", THREE_SLEEPS, THREE_SLEEPS_TEACHES).landing(Landing::Line(7)),
+    example!("convoy", "convoy", CONVOY, CONVOY_TEACHES),
+    example!("native-release", "native_release", NATIVE_RELEASE, NATIVE_RELEASE_TEACHES),
+    example!("free-threaded", "free_threaded", FREE_THREADED, FREE_THREADED_TEACHES)
         .landing(Landing::End)
         .python(PythonVersion::Py314t),
 ];
 
 static SHARING: &[Example] = &[
-    example!("lost-update", "lost_update", LOST_UPDATE, LOST_UPDATE_TEACHES, Threading).tab(Tab::Variables),
-    example!("lost-update-fixed", "lost_update_fixed", LOST_UPDATE_FIXED, LOST_UPDATE_FIXED_TEACHES, Threading)
-        .tab(Tab::Locks),
-    example!("deadlock", "deadlock", DEADLOCK, DEADLOCK_TEACHES, Threading).tab(Tab::Locks),
-    example!("deadlock-fixed", "deadlock_fixed", DEADLOCK_FIXED, DEADLOCK_FIXED_TEACHES, Threading)
+    example!("lost-update", "lost_update", LOST_UPDATE, LOST_UPDATE_TEACHES).tab(Tab::Variables),
+    example!("lost-update-fixed", "lost_update_fixed", LOST_UPDATE_FIXED, LOST_UPDATE_FIXED_TEACHES).tab(Tab::Locks),
+    example!("deadlock", "deadlock", DEADLOCK, DEADLOCK_TEACHES).tab(Tab::Locks),
+    example!("deadlock-fixed", "deadlock_fixed", DEADLOCK_FIXED, DEADLOCK_FIXED_TEACHES)
         .landing(Landing::Line(10))
         .tab(Tab::Locks),
-    example!("rlock", "rlock", RLOCK, RLOCK_TEACHES, Threading).landing(Landing::Line(14)).tab(Tab::Locks),
-    example!("condition", "condition", CONDITION, CONDITION_TEACHES, Threading)
-        .landing(Landing::Line(24))
-        .tab(Tab::Locks),
-    example!("semaphore", "semaphore", SEMAPHORE, SEMAPHORE_TEACHES, Threading)
-        .landing(Landing::Line(12))
-        .tab(Tab::Locks),
-    example!("thread-queue", "thread_queue", THREAD_QUEUE, THREAD_QUEUE_TEACHES, Threading)
+    example!("rlock", "rlock", RLOCK, RLOCK_TEACHES).landing(Landing::Line(14)).tab(Tab::Locks),
+    example!("condition", "condition", CONDITION, CONDITION_TEACHES).landing(Landing::Line(24)).tab(Tab::Locks),
+    example!("semaphore", "semaphore", SEMAPHORE, SEMAPHORE_TEACHES).landing(Landing::Line(12)).tab(Tab::Locks),
+    example!("thread-queue", "thread_queue", THREAD_QUEUE, THREAD_QUEUE_TEACHES)
         .landing(Landing::Line(16))
         .tab(Tab::Variables),
 ];
 
 static LIFE: &[Example] = &[
-    example!("join", "join", JOIN, JOIN_TEACHES, Threading).landing(Landing::Line(15)),
-    example!("thread-exception", "thread_exception", THREAD_EXCEPTION, THREAD_EXCEPTION_TEACHES, Threading)
-        .tab(Tab::Output),
-    example!("daemon", "daemon", DAEMON, DAEMON_TEACHES, Threading).landing(Landing::End).tab(Tab::Output),
-    example!("late-binding", "late_binding", LATE_BINDING, LATE_BINDING_TEACHES, Threading)
-        .landing(Landing::End)
-        .tab(Tab::Output),
+    example!("join", "join", JOIN, JOIN_TEACHES).landing(Landing::Line(15)),
+    example!("thread-exception", "thread_exception", THREAD_EXCEPTION, THREAD_EXCEPTION_TEACHES).tab(Tab::Output),
+    example!("daemon", "daemon", DAEMON, DAEMON_TEACHES).landing(Landing::End).tab(Tab::Output),
+    example!("late-binding", "late_binding", LATE_BINDING, LATE_BINDING_TEACHES).landing(Landing::End).tab(Tab::Output),
 ];
 
 static LANGUAGE: &[Example] =
-    &[example!("generator-pipeline", "generator_pipeline", GENERATOR_PIPELINE, GENERATOR_PIPELINE_TEACHES, Language)
+    &[example!("generator-pipeline", "generator_pipeline", GENERATOR_PIPELINE, GENERATOR_PIPELINE_TEACHES)
         .landing(Landing::Start)];
 
 static ASYNCIO: &[Example] = &[
-    example!("async-gather", "async_gather", ASYNC_GATHER, ASYNC_GATHER_TEACHES, Asyncio).tab(Tab::Loop),
-    example!("async-blocking", "async_blocking", ASYNC_BLOCKING, ASYNC_BLOCKING_TEACHES, Asyncio).tab(Tab::Loop),
-    example!("async-race", "async_race", ASYNC_RACE, ASYNC_RACE_TEACHES, Asyncio).tab(Tab::Variables),
-    example!("async-queue", "async_queue", ASYNC_QUEUE, ASYNC_QUEUE_TEACHES, Asyncio).tab(Tab::Loop),
-    example!("async-taskgroup", "async_taskgroup", ASYNC_TASKGROUP, ASYNC_TASKGROUP_TEACHES, Asyncio).tab(Tab::Loop),
-    example!("async-cancel", "async_cancel", ASYNC_CANCEL, ASYNC_CANCEL_TEACHES, Asyncio)
+    example!("async-gather", "async_gather", ASYNC_GATHER, ASYNC_GATHER_TEACHES).tab(Tab::Loop),
+    example!("async-blocking", "async_blocking", ASYNC_BLOCKING, ASYNC_BLOCKING_TEACHES).tab(Tab::Loop),
+    example!("async-race", "async_race", ASYNC_RACE, ASYNC_RACE_TEACHES).tab(Tab::Variables),
+    example!("async-queue", "async_queue", ASYNC_QUEUE, ASYNC_QUEUE_TEACHES).tab(Tab::Loop),
+    example!("async-taskgroup", "async_taskgroup", ASYNC_TASKGROUP, ASYNC_TASKGROUP_TEACHES).tab(Tab::Loop),
+    example!("async-cancel", "async_cancel", ASYNC_CANCEL, ASYNC_CANCEL_TEACHES)
         .landing(Landing::Line(16))
         .tab(Tab::Loop),
-    example!("async-timeout", "async_timeout", ASYNC_TIMEOUT, ASYNC_TIMEOUT_TEACHES, Asyncio).tab(Tab::Loop),
-    example!("async-to-thread", "async_to_thread", ASYNC_TO_THREAD, ASYNC_TO_THREAD_TEACHES, Asyncio),
-    example!("async-chat", "async_chat", ASYNC_CHAT, ASYNC_CHAT_TEACHES, Asyncio)
-        .landing(Landing::Line(13))
-        .tab(Tab::Loop),
-    example!("async-rate-limit", "async_rate_limit", ASYNC_RATE_LIMIT, ASYNC_RATE_LIMIT_TEACHES, Asyncio)
+    example!("async-timeout", "async_timeout", ASYNC_TIMEOUT, ASYNC_TIMEOUT_TEACHES).tab(Tab::Loop),
+    example!("async-to-thread", "async_to_thread", ASYNC_TO_THREAD, ASYNC_TO_THREAD_TEACHES),
+    example!("async-chat", "async_chat", ASYNC_CHAT, ASYNC_CHAT_TEACHES).landing(Landing::Line(13)).tab(Tab::Loop),
+    example!("async-rate-limit", "async_rate_limit", ASYNC_RATE_LIMIT, ASYNC_RATE_LIMIT_TEACHES)
         .landing(Landing::Line(18))
         .tab(Tab::Loop),
-    example!(
-        "async-processes",
-        "async_processes",
-        ASYNC_PROCESSES,
-        ASYNC_PROCESSES_TEACHES,
-        Asyncio,
-        Futures,
-        ProcessPools
-    ),
+    example!("async-processes", "async_processes", ASYNC_PROCESSES, ASYNC_PROCESSES_TEACHES),
 ];
 
 static PROCESSES: &[Example] = &[
-    example!("process-pool-map", "process_pool_map", PROCESS_POOL_MAP, PROCESS_POOL_MAP_TEACHES, Multiprocessing),
-    example!(
-        "process-no-sharing",
-        "process_no_sharing",
-        PROCESS_NO_SHARING,
-        PROCESS_NO_SHARING_TEACHES,
-        Multiprocessing
-    )
-    .tab(Tab::Variables),
-    example!("process-queue", "process_queue", PROCESS_QUEUE, PROCESS_QUEUE_TEACHES, Multiprocessing),
-    example!("process-pipe", "process_pipe", PROCESS_PIPE, PROCESS_PIPE_TEACHES, Multiprocessing),
-    example!(
-        "process-shared-value",
-        "process_shared_value",
-        PROCESS_SHARED_VALUE,
-        PROCESS_SHARED_VALUE_TEACHES,
-        Multiprocessing
-    ),
-    example!("process-crash", "process_crash", PROCESS_CRASH, PROCESS_CRASH_TEACHES, Multiprocessing),
-    example!("process-pickling", "process_pickling", PROCESS_PICKLING, PROCESS_PICKLING_TEACHES, Multiprocessing),
+    example!("process-pool-map", "process_pool_map", PROCESS_POOL_MAP, PROCESS_POOL_MAP_TEACHES),
+    example!("process-no-sharing", "process_no_sharing", PROCESS_NO_SHARING, PROCESS_NO_SHARING_TEACHES)
+        .tab(Tab::Variables),
+    example!("process-queue", "process_queue", PROCESS_QUEUE, PROCESS_QUEUE_TEACHES),
+    example!("process-pipe", "process_pipe", PROCESS_PIPE, PROCESS_PIPE_TEACHES),
+    example!("process-shared-value", "process_shared_value", PROCESS_SHARED_VALUE, PROCESS_SHARED_VALUE_TEACHES),
+    example!("process-crash", "process_crash", PROCESS_CRASH, PROCESS_CRASH_TEACHES),
+    example!("process-pickling", "process_pickling", PROCESS_PICKLING, PROCESS_PICKLING_TEACHES),
 ];
 
 static POOLS: &[Example] = &[
-    example!("thread-pool", "thread_pool", THREAD_POOL, THREAD_POOL_TEACHES, Futures),
-    example!("process-pool", "process_pool", PROCESS_POOL, PROCESS_POOL_TEACHES, Futures, ProcessPools),
+    example!("thread-pool", "thread_pool", THREAD_POOL, THREAD_POOL_TEACHES),
+    example!("process-pool", "process_pool", PROCESS_POOL, PROCESS_POOL_TEACHES),
 ];
 
 #[cfg(test)]
@@ -266,20 +191,6 @@ mod tests {
     }
 
     #[test]
-    fn what_an_example_imports_it_says_it_needs() {
-        let modules = [Module::Threading, Module::Hashlib, Module::Asyncio, Module::Multiprocessing, Module::Futures];
-        for example in all() {
-            for module in modules {
-                let imports = example.source.lines().any(|line| {
-                    let mut words = line.split([' ', ',']);
-                    matches!(words.next(), Some("import" | "from")) && words.any(|word| word == module.name())
-                });
-                assert_eq!(imports, example.needs.contains(&module), "{} and {}", example.id, module.name());
-            }
-        }
-    }
-
-    #[test]
     fn programs_are_small_enough_to_read() {
         for example in all() {
             let n_lines = example.source.lines().count();
@@ -290,7 +201,7 @@ mod tests {
 
     #[test]
     fn the_page_opens_on_something_that_runs() {
-        assert!(find("two-threads").is_some_and(Example::supported));
+        assert!(find("two-threads").is_some());
         assert_eq!(first().example.as_deref(), Some("two-threads"));
         assert_eq!(open("no-such-example"), None);
     }

@@ -22,7 +22,7 @@ async function withEngine(work, { isolated = true, ...more } = {}) {
 
 const HAND_OVERS = `
 import threading, time
-EACH = 125_000
+EACH = 300_000
 total = 0
 def work():
     global total

@@ -3,6 +3,7 @@
 use crate::base::ids::LaneId;
 use crate::trace::event::{End, Io, LimitHit, Release, State, Stream, SwitchPoint, Wait};
 use crate::trace::kind::StateKind;
+use crate::trace::lane::{Lane, LaneKind};
 
 use super::super::hover::Hover;
 use super::super::inspector::{Locks, VariableRow, WaitEdge};
@@ -111,6 +112,12 @@ fn who_wants_gil(words: &Words, n_waiting: usize) -> Sentence {
 
 fn becomes(words: &Words, lane: LaneId, state: State) -> Sentence {
     let mut args = vec![("lane", Arg::Lane(lane))];
+    if let Some(phrase) = task_becomes(state)
+        && let Some(Lane { kind: LaneKind::Task, parent: Some(thread), .. }) = words.trace.lane(lane)
+    {
+        args.push(("thread", Arg::Lane(*thread)));
+        return words.fill(phrase, &args);
+    }
     let phrase = match state {
         State::Running => p::RUNS,
         State::Native => p::WORKS_NATIVELY,
@@ -138,6 +145,16 @@ fn becomes(words: &Words, lane: LaneId, state: State) -> Sentence {
         State::Finished => p::FINISHES,
     };
     words.fill(phrase, &args)
+}
+
+/// What is said otherwise of a task: its thread has the GIL and the core, the task has turns.
+fn task_becomes(state: State) -> Option<Phrase> {
+    match state {
+        State::Running => Some(p::TASK_RUNS),
+        State::Ready => Some(p::TASK_IS_READY),
+        State::Finished => Some(p::TASK_FINISHES),
+        _ => None,
+    }
 }
 
 fn ends(words: &Words, end: Option<&End>) -> Sentence {
