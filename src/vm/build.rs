@@ -87,6 +87,16 @@ impl Exec<'_> {
     pub fn binary_slice(&mut self) -> Slow {
         let stop = self.pop();
         let start = self.pop();
+        let container = self.peek(0);
+        if let Value::Obj(obj) = container
+            && self.core.is_sliced_natively(obj)
+        {
+            self.drop_n(1);
+            return match self.core.get_slice(container, obj, &[start, stop, Value::None]) {
+                Ok(part) => self.complete(part.unwrap_or(Value::None), OnReturn::Push),
+                Err(stop) => self.do_break(stop, OnReturn::Push),
+            };
+        }
         let slice = self.slice([start, stop, Value::None]);
         self.push(slice);
         self.subscript()
@@ -94,6 +104,18 @@ impl Exec<'_> {
     pub fn store_slice(&mut self) -> Slow {
         let stop = self.pop();
         let start = self.pop();
+        let (container, value) = (self.peek(0), self.peek(1));
+        if let Value::Obj(obj) = container
+            && matches!(self.core.heap.get(obj), Object::List(_))
+            && !self.core.needs_index(start)
+            && !self.core.needs_index(stop)
+        {
+            self.drop_n(2);
+            return match self.core.set_slice(container, &[start, stop, Value::None], value) {
+                Ok(()) => Ok(Flow::Go),
+                Err(stop) => self.do_break(stop, OnReturn::Discard),
+            };
+        }
         let slice = self.slice([start, stop, Value::None]);
         self.push(slice);
         self.store_subscript()

@@ -150,13 +150,14 @@ impl Exec<'_> {
     #[inline]
     pub fn call_function(&mut self, function: Obj, args: Args, on_return: OnReturn) -> Slow {
         let Object::Function(f) = self.core.heap.get(function) else { return Ok(Flow::Go) };
-        let (code_id, globals, closure) = (f.code, f.globals, f.closure);
+        let (code_id, globals, closure, defaults) = (f.code, f.globals, f.closure, f.defaults);
         let code: &ExecCode = self.codes.get(code_id);
         self.check_depth(code.hidden)?;
         let start = args.start;
         self.ensure(start, code.frame_size as usize);
         if code.simple && args.n_kw == 0 && args.n_pos == code.n_args as usize {
             self.th.stack[start + args.n_pos..start + code.n_locals as usize].fill(Value::Null);
+        } else if code.simple && args.n_kw == 0 && self.fill_defaults(defaults, code, args) {
         } else if let Err(stop) = self.bind(function, code, args) {
             if !code.hidden {
                 self.th.depth -= 1;
@@ -180,6 +181,17 @@ impl Exec<'_> {
             saved_handled: Value::None,
         });
         Ok(Flow::Go)
+    }
+    /// Lets defaults follow positional arguments; `false` when there are not enough of them, or too many arguments.
+    fn fill_defaults(&mut self, defaults: Value, code: &ExecCode, args: Args) -> bool {
+        let n_args = code.n_args as usize;
+        let Some(defaults) = self.core.heap.as_tuple(defaults) else { return false };
+        let Some(missing) = n_args.checked_sub(args.n_pos) else { return false };
+        let Some(first) = defaults.len().checked_sub(missing) else { return false };
+        let (given, end) = (args.start + args.n_pos, args.start + n_args);
+        self.th.stack[given..end].copy_from_slice(&defaults[first..]);
+        self.th.stack[end..args.start + code.n_locals as usize].fill(Value::Null);
+        true
     }
     /// Puts arguments at their parameters' places, in the general case.
     fn bind(&mut self, function: Obj, code: &ExecCode, args: Args) -> Result<(), Break> {

@@ -6,7 +6,7 @@ use super::call::Args;
 use super::dict::Dict;
 use super::exec::{Exec, Flow, Slow};
 use super::frame::OnReturn;
-use super::native::{Break, NativeKind, Owner};
+use super::native::{Break, Native, NativeKind, Owner};
 use super::object::Object;
 use super::prelude::{self};
 use super::types;
@@ -21,7 +21,10 @@ impl Exec<'_> {
             u64::from(native.def.cost) * u64::from(costs.native_permille) / 1_000 + u64::from(costs.native_call);
         self.native_check |= native.def.checks;
         let mut n = args.n_pos;
-        if args.n_kw != 0 || !native.takes_exactly(args.n_pos) {
+        if args.n_kw == 0 && native.takes_exactly(args.n_pos) {
+        } else if args.n_kw == 0 && native.takes_some(args.n_pos) {
+            n = self.pad_native(native, args);
+        } else {
             match self.bind_native(id, args) {
                 Ok(bound) => n = bound,
                 Err(stop) => return Err(self.exception_of(stop)),
@@ -98,6 +101,17 @@ impl Exec<'_> {
             Ok(value) => self.complete(value, on_return),
             Err(stop) => self.native_break(id, start, values.len(), stop, on_return),
         }
+    }
+    /// Lays positional arguments out, `Null` for what is missing; returns how many values that makes.
+    fn pad_native(&mut self, native: &Native, args: Args) -> usize {
+        let n_fixed = native.params.len() + usize::from(native.has_varkw);
+        let n_direct = args.n_pos.min(native.n_positional);
+        let n_rest = args.n_pos - n_direct;
+        self.ensure(args.start, n_fixed + n_rest + 4);
+        let first = args.start + n_direct;
+        self.th.stack.copy_within(first..first + n_rest, args.start + n_fixed);
+        self.th.stack[first..args.start + n_fixed].fill(Value::Null);
+        n_fixed + n_rest
     }
     /// Lays a native's arguments out by its signature, in place; returns how many values that makes.
     fn bind_native(&mut self, id: NativeId, args: Args) -> Result<usize, Break> {

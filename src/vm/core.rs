@@ -277,8 +277,14 @@ impl Core {
         }
     }
     /// `a is b or a == b` without Python code; `None` when that must be asked.
+    #[inline]
     pub fn eq_key(&self, a: Value, b: Value) -> Option<bool> {
-        if a.is(b) { Some(true) } else { self.eq(a, b) }
+        match (a, b) {
+            (Value::Obj(a), Value::Obj(b)) if a == b => Some(true),
+            (Value::Int(a), Value::Int(b)) => Some(a == b),
+            _ if a.is(b) => Some(true),
+            _ => self.eq(a, b),
+        }
     }
     /// `a == b` without Python code; `None` when that must be asked.
     pub fn eq(&self, a: Value, b: Value) -> Option<bool> {

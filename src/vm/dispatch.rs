@@ -250,6 +250,14 @@ fn run_stretch(ex: &mut Exec<'_>, caches: &mut [Cache], fuel: &Fuel) -> Stretch 
         }
         // Arms that are done with their instruction fall out of the match.
         let result: Slow = 'slow: {
+            // The result of two operands, in the place of the first.
+            macro_rules! answer {
+                ($value:expr) => {{
+                    stack[sp - 2] = $value;
+                    sp -= 1;
+                    continue 'run;
+                }};
+            }
             // Leaves the fast path: the frame is brought up to date, and what the call came to is looked at below the match.
             macro_rules! slow {
                 ($call:expr) => {{
@@ -306,18 +314,18 @@ fn run_stretch(ex: &mut Exec<'_>, caches: &mut [Cache], fuel: &Fuel) -> Stretch 
                     push!(stack[base + second]);
                 }
                 Op::StoreFast => {
-                    let value = pop!();
-                    stack[base + instr.arg as usize] = value;
+                    sp -= 1;
+                    stack[base + instr.arg as usize] = in_words(&stack[sp]);
                 }
                 Op::StoreFastLoadFast => {
                     let (first, second) = pair(instr.arg);
-                    stack[base + first] = stack[sp - 1];
+                    stack[base + first] = in_words(&stack[sp - 1]);
                     stack[sp - 1] = stack[base + second];
                 }
                 Op::StoreFastStoreFast => {
                     let (first, second) = pair(instr.arg);
-                    stack[base + first] = stack[sp - 1];
-                    stack[base + second] = stack[sp - 2];
+                    stack[base + first] = in_words(&stack[sp - 1]);
+                    stack[base + second] = in_words(&stack[sp - 2]);
                     sp -= 2;
                 }
                 Op::DeleteFast => {
@@ -422,6 +430,13 @@ fn run_stretch(ex: &mut Exec<'_>, caches: &mut [Cache], fuel: &Fuel) -> Stretch 
                     let owner = stack[sp - 1];
                     let method = instr.arg & 1 != 0;
                     let at = instr.cache as usize;
+                    if let Some(value) = caches[at].slot(ex.core, owner) {
+                        stack[sp - 1] = *value;
+                        if method {
+                            push!(Value::Null);
+                        }
+                        continue 'run;
+                    }
                     let found = caches[at].attr(ex.core, owner, method);
                     match found.or_else(|| caches[at + 1].attr(ex.core, owner, method)) {
                         Some((attr, is_method)) => {
@@ -489,47 +504,52 @@ fn run_stretch(ex: &mut Exec<'_>, caches: &mut [Cache], fuel: &Fuel) -> Stretch 
                     const INPLACE_MULTIPLY: u32 = BinaryOp::InplaceMultiply as u32;
                     const REMAINDER: u32 = BinaryOp::Remainder as u32;
                     const FLOOR_DIVIDE: u32 = BinaryOp::FloorDivide as u32;
-                    const TRUE_DIVIDE: u32 = BinaryOp::TrueDivide as u32;
                     const AND: u32 = BinaryOp::And as u32;
                     const SUBSCR: u32 = BinaryOp::Subscr as u32;
-                    let quick = match (stack[sp - 2], stack[sp - 1]) {
-                        (Value::Int(a), Value::Int(b)) => match instr.arg {
-                            ADD | INPLACE_ADD => a.checked_add(b).map(Value::Int),
-                            SUBTRACT | INPLACE_SUBTRACT => a.checked_sub(b).map(Value::Int),
-                            MULTIPLY | INPLACE_MULTIPLY => a.checked_mul(b).map(Value::Int),
-                            REMAINDER if b != 0 => Some(Value::Int(ops::floor_mod(a, b))),
-                            FLOOR_DIVIDE if b > 0 => Some(Value::Int(a.div_euclid(b))),
-                            AND => Some(Value::Int(a & b)),
-                            _ => None,
-                        },
-                        (Value::Float(a), Value::Float(b)) => match instr.arg {
-                            ADD | INPLACE_ADD => Some(Value::Float(a + b)),
-                            SUBTRACT | INPLACE_SUBTRACT => Some(Value::Float(a - b)),
-                            MULTIPLY | INPLACE_MULTIPLY => Some(Value::Float(a * b)),
-                            TRUE_DIVIDE if b != 0.0 => Some(Value::Float(a / b)),
-                            _ => None,
-                        },
+                    match (stack[sp - 2], stack[sp - 1]) {
+                        (Value::Int(a), Value::Int(b)) => {
+                            let quick = match instr.arg {
+                                ADD | INPLACE_ADD => a.checked_add(b),
+                                SUBTRACT | INPLACE_SUBTRACT => a.checked_sub(b),
+                                MULTIPLY | INPLACE_MULTIPLY => a.checked_mul(b),
+                                REMAINDER if b != 0 => Some(ops::floor_mod(a, b)),
+                                FLOOR_DIVIDE if b > 0 => Some(a.div_euclid(b)),
+                                AND => Some(a & b),
+                                _ => None,
+                            };
+                            if let Some(result) = quick {
+                                answer!(Value::Int(result));
+                            }
+                        }
+                        (Value::Float(a), Value::Float(b)) => {
+                            if let Some(result) = float_op(instr.arg, a, b) {
+                                answer!(Value::Float(result));
+                            }
+                        }
                         (Value::Obj(container), Value::Int(index)) if instr.arg == SUBSCR => {
-                            match ex.core.heap.get(container) {
+                            let item = match ex.core.heap.get(container) {
                                 Object::List(items) => at_index(items, index),
                                 Object::Tuple(items) => at_index(items, index),
                                 _ => None,
+                            };
+                            if let Some(item) = item {
+                                answer!(*item);
                             }
                         }
-                        (Value::Float(a), Value::Int(b)) => float_int(instr.arg, a, b as f64),
-                        (Value::Int(a), Value::Float(b)) => float_int(instr.arg, a as f64, b),
-                        _ => None,
-                    };
-                    match quick {
-                        Some(value) => {
-                            sp -= 1;
-                            stack[sp - 1] = value;
+                        (Value::Float(a), Value::Int(b)) => {
+                            if let Some(result) = float_op(instr.arg, a, b as f64) {
+                                answer!(Value::Float(result));
+                            }
                         }
-                        None => {
-                            let op = BinaryOp::from_arg(instr.arg).unwrap_or(BinaryOp::Add);
-                            slow!(ex.binary_op(op));
+                        (Value::Int(a), Value::Float(b)) => {
+                            if let Some(result) = float_op(instr.arg, a as f64, b) {
+                                answer!(Value::Float(result));
+                            }
                         }
+                        _ => {}
                     }
+                    let op = BinaryOp::from_arg(instr.arg).unwrap_or(BinaryOp::Add);
+                    slow!(ex.binary_op(op));
                 }
                 Op::BinarySlice => slow!(ex.binary_slice()),
                 Op::StoreSlice => slow!(ex.store_slice()),
@@ -588,16 +608,11 @@ fn run_stretch(ex: &mut Exec<'_>, caches: &mut [Cache], fuel: &Fuel) -> Stretch 
                         }
                         _ => None,
                     };
-                    match quick {
-                        Some(result) => {
-                            sp -= 1;
-                            stack[sp - 1] = Value::Bool(result);
-                        }
-                        None => {
-                            let cmp = CmpOp::from_arg(op).unwrap_or(CmpOp::Eq);
-                            slow!(ex.compare_op(cmp, instr.arg & CMP_TO_BOOL != 0));
-                        }
+                    if let Some(result) = quick {
+                        answer!(Value::Bool(result));
                     }
+                    let cmp = CmpOp::from_arg(op).unwrap_or(CmpOp::Eq);
+                    slow!(ex.compare_op(cmp, instr.arg & CMP_TO_BOOL != 0));
                 }
                 Op::IsOp => {
                     sp -= 1;
@@ -712,39 +727,33 @@ fn run_stretch(ex: &mut Exec<'_>, caches: &mut [Cache], fuel: &Fuel) -> Stretch 
                 Op::GetIter => slow!(ex.get_iter()),
                 Op::GetYieldFromIter => slow!(ex.get_yield_from_iter()),
                 Op::ForIter => {
-                    let mut next = Value::Null;
-                    let mut spent = false;
-                    if let Value::Obj(obj) = stack[sp - 1] {
-                        match ex.core.heap.get(obj) {
-                            Object::Iter(Iter::Range { left: 0, .. }) => spent = true,
-                            Object::Iter(Iter::Range { next: at, step, left }) => {
-                                let (at, step, left) = (*at, *step, *left);
-                                next = Value::Int(at);
-                                *ex.core.heap.get_mut(obj) =
-                                    Object::Iter(Iter::Range { next: at.wrapping_add(step), step, left: left - 1 });
-                            }
-                            Object::Iter(Iter::Seq { seq, at }) => {
-                                let (seq, at) = (*seq, *at);
-                                let item = match ex.core.heap.get(seq) {
-                                    Object::List(items) => items.get(at as usize).copied(),
-                                    Object::Tuple(items) => items.get(at as usize).copied(),
-                                    _ => None,
-                                };
-                                if let Some(item) = item {
-                                    next = item;
-                                    *ex.core.heap.get_mut(obj) = Object::Iter(Iter::Seq { seq, at: at + 1 });
-                                }
-                            }
-                            _ => {}
+                    let Value::Obj(obj) = stack[sp - 1] else { slow!(ex.for_iter(instr.arg)) };
+                    match ex.core.heap.get(obj) {
+                        Object::Iter(Iter::Range { left: 0, .. }) => {
+                            sp -= 1;
+                            ip = instr.arg as usize;
                         }
-                    }
-                    if spent {
-                        sp -= 1;
-                        ip = instr.arg as usize;
-                    } else if next.is_null() {
-                        slow!(ex.for_iter(instr.arg));
-                    } else {
-                        push!(next);
+                        Object::Iter(Iter::Range { .. }) => {
+                            if let Object::Iter(Iter::Range { next, step, left }) = ex.core.heap.get_mut(obj) {
+                                push!(Value::Int(*next));
+                                *next = next.wrapping_add(*step);
+                                *left -= 1;
+                            }
+                        }
+                        Object::Iter(Iter::Seq { seq, at }) => {
+                            let (seq, place) = (*seq, *at as usize);
+                            let item = match ex.core.heap.get(seq) {
+                                Object::List(items) => items.get(place),
+                                Object::Tuple(items) => items.get(place),
+                                _ => None,
+                            };
+                            let Some(item) = item else { slow!(ex.for_iter(instr.arg)) };
+                            push!(*item);
+                            if let Object::Iter(Iter::Seq { at, .. }) = ex.core.heap.get_mut(obj) {
+                                *at += 1;
+                            }
+                        }
+                        _ => slow!(ex.for_iter(instr.arg)),
                     }
                 }
 
@@ -805,7 +814,7 @@ fn run_stretch(ex: &mut Exec<'_>, caches: &mut [Cache], fuel: &Fuel) -> Stretch 
                 Op::CallIntrinsic1 => slow!(ex.intrinsic1(instr.arg)),
                 Op::CallIntrinsic2 => slow!(ex.intrinsic2(instr.arg)),
                 Op::ReturnValue => {
-                    let value = stack[sp - 1];
+                    let result = sp - 1;
                     let last = ex.th.frames.len() - 1;
                     let frame = &ex.th.frames[last];
                     if let OnReturn::Push = frame.on_return
@@ -820,9 +829,9 @@ fn run_stretch(ex: &mut Exec<'_>, caches: &mut [Cache], fuel: &Fuel) -> Stretch 
                         ip = frame.ip as usize;
                         sp = frame.sp as usize;
                         base = frame.base as usize;
-                        push!(value);
+                        push!(in_words(&stack[result]));
                     } else {
-                        sp -= 1;
+                        let value = pop!();
                         slow!(ex.return_value(value));
                     }
                 }
@@ -929,23 +938,37 @@ fn last_was_switch_point(
 }
 
 #[inline]
-fn at_index(items: &[Value], index: i64) -> Option<Value> {
+fn at_index(items: &[Value], index: i64) -> Option<&Value> {
     let at = if index < 0 { index + items.len() as i64 } else { index };
-    usize::try_from(at).ok().and_then(|at| items.get(at).copied())
+    usize::try_from(at).ok().and_then(|at| items.get(at))
 }
 
 #[inline]
-fn float_int(op: u32, a: f64, b: f64) -> Option<Value> {
+fn float_op(op: u32, a: f64, b: f64) -> Option<f64> {
     const ADD: u32 = BinaryOp::Add as u32;
+    const INPLACE_ADD: u32 = BinaryOp::InplaceAdd as u32;
     const SUBTRACT: u32 = BinaryOp::Subtract as u32;
+    const INPLACE_SUBTRACT: u32 = BinaryOp::InplaceSubtract as u32;
     const MULTIPLY: u32 = BinaryOp::Multiply as u32;
+    const INPLACE_MULTIPLY: u32 = BinaryOp::InplaceMultiply as u32;
     const TRUE_DIVIDE: u32 = BinaryOp::TrueDivide as u32;
     match op {
-        ADD => Some(Value::Float(a + b)),
-        SUBTRACT => Some(Value::Float(a - b)),
-        MULTIPLY => Some(Value::Float(a * b)),
-        TRUE_DIVIDE if b != 0.0 => Some(Value::Float(a / b)),
+        ADD | INPLACE_ADD => Some(a + b),
+        SUBTRACT | INPLACE_SUBTRACT => Some(a - b),
+        MULTIPLY | INPLACE_MULTIPLY => Some(a * b),
+        TRUE_DIVIDE if b != 0.0 => Some(a / b),
         _ => None,
+    }
+}
+
+/// The value, copied by the words it was written in: one load of both would wait for two stores to reach the cache.
+/// WebAssembly has no such loads.
+#[inline]
+fn in_words(value: &Value) -> Value {
+    match value {
+        Value::Int(i) if cfg!(not(target_arch = "wasm32")) => Value::Int(*i),
+        Value::Float(x) if cfg!(not(target_arch = "wasm32")) => Value::Float(*x),
+        other => *other,
     }
 }
 

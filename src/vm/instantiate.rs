@@ -86,11 +86,12 @@ impl Exec<'_> {
             }
             _ => false,
         };
-        let values: Vec<Value> = self.th.stack[args.start..args.end()].to_vec();
-        let args = self.with_room(args).with_first(self, Value::Obj(class));
         if default_init {
+            let args = self.with_room(args).with_first(self, Value::Obj(class));
             return self.call_native(new, args, on_return);
         }
+        let values: Vec<Value> = self.th.stack[args.start..args.end()].to_vec();
+        let args = self.with_room(args).with_first(self, Value::Obj(class));
         // The arguments are needed twice: __new__ gets a copy above them.
         let (n_pos, n_kw, kw_names) = (args.n_pos - 1, args.n_kw, args.kw_names);
         let positional = self.core.tuple(&values[..n_pos]);

@@ -234,6 +234,8 @@ pub struct Native {
     pub n_positional: usize,
     /// Fewest positional arguments.
     pub n_required: usize,
+    /// `params[n_needed..]` may all be left out.
+    pub n_needed: usize,
     pub has_varargs: bool,
     pub has_varkw: bool,
 }
@@ -249,6 +251,7 @@ impl Native {
             n_positional_only: 0,
             n_positional: usize::MAX,
             n_required: 0,
+            n_needed: 0,
             has_varargs: false,
             has_varkw: false,
         };
@@ -268,12 +271,18 @@ impl Native {
         }
         native.n_positional = native.n_positional.min(native.params.len());
         native.n_required = native.optional[..native.n_positional].iter().take_while(|optional| !**optional).count();
+        native.n_needed = native.optional.iter().rposition(|optional| !optional).map_or(0, |last| last + 1);
         native
     }
     /// A call with `n` positional arguments alone needs no binding.
     #[inline]
     pub fn takes_exactly(&self, n: usize) -> bool {
         self.params.len() == n && self.n_positional == n && !self.has_varargs && !self.has_varkw
+    }
+    /// A call with `n` positional arguments alone leaves out nothing that must be there.
+    #[inline]
+    pub fn takes_some(&self, n: usize) -> bool {
+        n >= self.n_needed && (n <= self.n_positional || self.has_varargs)
     }
     /// `append`, or `list.append` in some messages.
     pub fn name(&self) -> &'static str {

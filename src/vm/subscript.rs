@@ -133,7 +133,11 @@ impl Core {
             _ => None,
         }
     }
-    fn get_slice(&mut self, container: Value, obj: Obj, parts: &[Value; 3]) -> Result<Option<Value>, Break> {
+    /// Whether a slice of this is cut here, without a slice object.
+    pub(super) fn is_sliced_natively(&self, obj: Obj) -> bool {
+        matches!(self.heap.get(obj), Object::List(_) | Object::Tuple(_) | Object::Str(_) | Object::Bytes(_))
+    }
+    pub(super) fn get_slice(&mut self, container: Value, obj: Obj, parts: &[Value; 3]) -> Result<Option<Value>, Break> {
         let Some(len) = self.len_of(container) else { return Ok(None) };
         if matches!(
             self.heap.get(obj),
@@ -154,8 +158,12 @@ impl Core {
                 return Ok(Some(self.tuple(&items)));
             }
             Object::Str(s) if span.step == 1 => {
-                let text = s.slice(span.start as usize, span.start as usize + span.len).to_owned();
-                return Ok(Some(self.str(&text)));
+                let text = s.slice(span.start as usize, span.start as usize + span.len);
+                if text.len() > 1 {
+                    let text: Arc<str> = text.into();
+                    return Ok(Some(self.heap.str(text)));
+                }
+                return Ok(Some(text.chars().next().map_or(Value::Obj(names::EMPTY), |c| self.str_char(c))));
             }
             Object::Str(s) => {
                 let text: String = if s.is_ascii() {
@@ -185,7 +193,7 @@ impl Core {
     }
     /// A value that only `__index__` makes an index of.
     pub fn needs_index(&mut self, part: Value) -> bool {
-        if part.is_none() || part.is_null() || self.heap.as_bigint(part).is_some() {
+        if matches!(part, Value::None | Value::Null | Value::Int(_)) || self.heap.as_bigint(part).is_some() {
             return false;
         }
         let class = self.class_of(part);

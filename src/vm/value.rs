@@ -15,7 +15,11 @@ index_type!(
 );
 
 /// A Python value, or the absence of one.
+///
+/// Every payload is at the same place, in a word of its own: were a bool or a handle beside the tag, copies would be made of
+/// parts that overlap what was just written, and each would wait for the store.
 #[derive(Clone, Copy, Debug, Default)]
+#[repr(u64)]
 pub enum Value {
     /// Not a Python value: an unbound local, an empty cell, a missing argument, NULL on the operand stack.
     #[default]
