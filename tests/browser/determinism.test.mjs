@@ -1,8 +1,10 @@
-// The same program, settings and choices give the same trace, byte for byte, in this browser and natively.
+// The same program, settings and choices give the same trace, byte for byte, in this browser and natively: a few programs
+// with several settings, and the whole corpus, the project's own and what may lie beside the repository.
 
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -85,6 +87,43 @@ function native(code, { cores, seed, scale }) {
   return readFileSync(join(folder, 'out.pylt'));
 }
 
+const CORPUS = ['../programs/', ...['language', 'threading', 'futures', 'multiprocessing', 'asyncio', 'time']
+  .map((name) => `../../../shared/truth/${name}/`)];
+
+/** All programs of the corpus. */
+function corpus() {
+  const folders = CORPUS.map((folder) => new URL(folder, import.meta.url)).filter((folder) => existsSync(folder));
+  return folders.flatMap((folder) =>
+    readdirSync(folder)
+      .filter((file) => file.endsWith('.py'))
+      .sort()
+      .map((file) => ({ name: file.slice(0, -3), code: readFileSync(new URL(file, folder), 'utf8') })),
+  );
+}
+
+/** Where cargo puts the native command line. */
+function binary() {
+  const args = ['build', '--quiet', '--manifest-path', manifest, '--bin', 'pylanes', '--message-format=json'];
+  const lines = execFileSync('cargo', args, { encoding: 'utf8', maxBuffer: 1 << 26 }).trim().split('\n');
+  return lines.map((line) => JSON.parse(line).executable).findLast(Boolean);
+}
+
+/**
+ * What a run came to natively; null when the program does not compile. A traceback names the folder, so that the bytes of
+ * such a trace are not told.
+ */
+function nativeRun(pylanes, code) {
+  writeFileSync(join(folder, 'prog.py'), code);
+  const args = ['run', 'prog.py', '--cores', '2', '--seed', '7', '--report', '--trace', 'out.pylt'];
+  const { stdout, stderr } = spawnSync(pylanes, args, { cwd: folder, encoding: 'utf8', input: '', maxBuffer: 1 << 28 });
+  const last = stderr.trimEnd().split('\n').at(-1);
+  if (!last.startsWith('{')) return null;
+  const { end, exit_status, steps } = JSON.parse(last);
+  const status = end === 'exited' ? exit_status : null;
+  const bytes = createHash('sha256').update(readFileSync(join(folder, 'out.pylt'))).digest('hex');
+  return { stdout, status, steps, bytes: stderr.includes(folder) ? null : bytes };
+}
+
 for (const isolated of [true, false]) {
   test(`traces equal the native ones, in the engine ${isolated ? 'with' : 'without'} threads`, async () => {
     const page = await openPage({ isolated, idle: false });
@@ -105,5 +144,33 @@ for (const isolated of [true, false]) {
       }
     }
     await page.done();
+  });
+
+  test(`the corpus runs as it does natively, in the engine ${isolated ? 'with' : 'without'} threads`, async () => {
+    const programs = corpus();
+    assert.ok(programs.length > 30);
+    const page = await openPage({ isolated, idle: false });
+    const ours = await page.evaluate(async (programs) => {
+      const { createEngine } = await import(new URL('pylanes.js', document.baseURI));
+      const engine = await createEngine();
+      const runs = [];
+      for (const { code } of programs) {
+        const run = await engine.simulate({ code, trace: true }).catch(() => null);
+        if (!run) {
+          runs.push(null);
+          continue;
+        }
+        const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', run.traceBytes));
+        const bytes = [...hash].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+        runs.push({ stdout: run.stdout, status: run.exitStatus, steps: run.steps, bytes });
+      }
+      return runs;
+    }, programs);
+    await page.done();
+    const pylanes = binary();
+    programs.forEach(({ name, code }, n) => {
+      const theirs = nativeRun(pylanes, code);
+      assert.deepEqual(theirs?.bytes === null ? { ...ours[n], bytes: null } : ours[n], theirs, name);
+    });
   });
 }
