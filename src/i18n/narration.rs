@@ -14,6 +14,8 @@ catalogue! {
     // Glue.
     LINE: "line {n}",
         "第 {n} 行";
+    LIBRARY: "in library code",
+        "函式庫程式碼中";
     LOCK: "lock {n}",
         "鎖 {n}";
 
@@ -260,8 +262,8 @@ catalogue! {
         "原生程式碼，釋放 GIL";
     STATE_WANTS_GIL: "wants the GIL",
         "想要 GIL";
-    STATE_READY: "ready, no core free",
-        "就緒，無空閒核心";
+    STATE_READY: "ready, waits for its turn",
+        "就緒，等待輪到";
     STATE_BLOCKED: "waits for a lock or a thread",
         "等待鎖或執行緒";
     STATE_WAITING: "I/O, sleep",

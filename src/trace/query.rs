@@ -64,6 +64,15 @@ impl Trace {
     pub fn lane_name(&self, lane: LaneId) -> &str {
         self.lanes.get(lane).map_or("", |lane| lane.name.as_str())
     }
+    /// As [`lane_name`](Self::lane_name), with the process where there are several: what tells it from all others.
+    pub fn full_name(&self, lane: LaneId) -> String {
+        let name = self.lane_name(lane);
+        let is_one_of_many = self.index.n_processes > 1;
+        match self.process_of(lane).filter(|&process| is_one_of_many && process != lane) {
+            Some(process) => format!("{} · {name}", self.lane_name(process)),
+            None => name.to_owned(),
+        }
+    }
     /// The threads of a process (and the processes it started), the tasks of a thread.
     pub fn children(&self, lane: LaneId) -> &[LaneId] {
         self.index.lanes.get(lane).map_or(&[], |index| index.children.as_slice())

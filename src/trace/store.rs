@@ -59,6 +59,7 @@ pub struct Trace {
 #[derive(Clone, PartialEq, Debug, Default)]
 pub(super) struct TraceIndex {
     pub lanes: IndexVec<LaneId, LaneIndex>,
+    pub n_processes: u32,
     /// Events at which another thread or task than the one before begins to run Python.
     pub switches: Vec<EventId>,
     pub requests: Vec<EventId>,
@@ -139,6 +140,7 @@ impl Trace {
 
     fn open_lane(&mut self, lane: Lane) {
         let parent = lane.parent;
+        self.index.n_processes += u32::from(lane.kind == LaneKind::Process);
         let id = self.lanes.push(lane);
         self.index.lanes.push(LaneIndex::default());
         if let Some(parent) = parent {

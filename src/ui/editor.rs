@@ -232,7 +232,7 @@ fn marks(view: &View) -> (Vec<(u32, String, &'static str, String)>, u32) {
     let current = followed.or_else(|| cards.iter().find(|card| card.is_current)).map_or(0, |card| card.line);
     let told = |mark: &LineMark| {
         let name = run.trace.lane_name(mark.lane);
-        (mark.line, chip(name), colour(mark.state), name.to_owned())
+        (mark.line, chip(name), colour(mark.state), run.trace.full_name(mark.lane))
     };
     (lines.iter().map(told).collect(), current)
 }

@@ -24,12 +24,12 @@ fn one(view: &View, of: &LoopView) -> Html {
         html! { <tr><td class="mono">{ what.clone() }</td><td class="num">{ tn(view, words::DUE, &[("time", &format::time(*due))]) }</td></tr> }
     });
     let suspended = of.suspended.iter().map(|(lane, what)| {
-        let name = trace.lane_name(*lane).to_owned();
+        let name = trace.full_name(*lane);
         html! { <tr><td class="mono">{ name }</td><td>{ tn(view, words::AWAITS, &[("what", what)]) }</td></tr> }
     });
     html! {
         <table class="grid">
-            <caption>{ format!("{} · {iteration}", trace.lane_name(of.lane)) }</caption>
+            <caption>{ format!("{} · {iteration}", trace.full_name(of.lane)) }</caption>
             <tbody>
                 <tr><th colspan="2">{ t(view, words::READY_QUEUE) }</th></tr>{ for ready }
                 <tr><th colspan="2">{ t(view, words::TIMERS) }</th></tr>{ for timers }

@@ -50,7 +50,7 @@ fn graph(view: &View, locks: &Locks) -> Html {
     let width = 2 * BOX_WIDTH + GAP_X + 4;
     let lane_box = |x: i32, row: usize, lane: LaneId| {
         let class = locks.cycle.contains(&lane).then_some("on");
-        let name: String = trace.lane_name(lane).chars().take(20).collect();
+        let name: String = trace.full_name(lane).chars().take(24).collect();
         html! { <g><rect {class} x={x.to_string()} y={y(row).to_string()} width={BOX_WIDTH.to_string()} height={BOX_HEIGHT.to_string()} rx="6" />
         <text x={(x + 10).to_string()} y={(y(row) + 18).to_string()}>{ name }</text></g> }
     };
@@ -78,7 +78,7 @@ fn graph(view: &View, locks: &Locks) -> Html {
 
 fn spoken(view: &View, edges: &[WaitEdge]) -> String {
     let trace = &view.active_run().trace;
-    let told = edges.iter().map(|edge| format!("{} → {}", trace.lane_name(edge.waiter), trace.lane_name(edge.owner)));
+    let told = edges.iter().map(|edge| format!("{} → {}", trace.full_name(edge.waiter), trace.full_name(edge.owner)));
     format!("{}: {}", t(view, words::WAIT_FOR_GRAPH), told.collect::<Vec<_>>().join(", "))
 }
 
@@ -88,8 +88,8 @@ fn table(view: &View, locks: &Locks) -> Html {
     }
     let trace = &view.active_run().trace;
     let row = |row: &LockRow| {
-        let owner = row.owner.map_or(t(view, words::FREE), |lane| trace.lane_name(lane)).to_owned();
-        let waiters: Vec<&str> = row.waiters.iter().map(|&lane| trace.lane_name(lane)).collect();
+        let owner = row.owner.map_or_else(|| t(view, words::FREE).to_owned(), |lane| trace.full_name(lane));
+        let waiters: Vec<String> = row.waiters.iter().map(|&lane| trace.full_name(lane)).collect();
         let waiters = if waiters.is_empty() { t(view, words::NOBODY).to_owned() } else { waiters.join(", ") };
         html! { <tr><td class="mono">{ row.name.clone() }</td><td class="dim">{ row.kind.clone() }</td><td>{ owner }</td><td>{ waiters }</td></tr> }
     };

@@ -18,7 +18,7 @@ pub fn output(view: &View, send: &Send) -> Html {
         return super::empty(t(view, words::NO_OUTPUT), "");
     }
     let trace = &view.active_run().trace;
-    let names = shown.lines.iter().map(|line| trace.lane_name(line.lane).to_owned()).collect::<Vec<_>>();
+    let names = shown.lines.iter().map(|line| trace.full_name(line.lane)).collect::<Vec<_>>();
     let n_more = |phrase, n: usize| (n > 0).then(|| tn(view, phrase, &[("n", &format::count(n as u64))]));
     let (before, after) = (n_more(words::OUTPUT_BEFORE, shown.n_before), n_more(words::OUTPUT_AFTER, shown.n_after));
     html! { <Lines shown={Rc::new(shown)} names={Rc::new(names)} {before} {after} hint={t(view, words::SEEK_TO_OUTPUT)} ahead={t(view, words::AHEAD)} send={send.clone()} /> }

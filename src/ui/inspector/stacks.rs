@@ -40,7 +40,7 @@ fn card(view: &View, card: &StackCard, send: &Send) -> Html {
     };
     html! {
         <button type="button" {class} {onclick} aria-pressed={is_followed.to_string()} key={lane.0}>
-            <span class="name"><i class={card.why.map_or("sw finished", |why| swatch(why.state.kind()))} aria-hidden="true"></i><span>{ run.trace.lane_name(lane).to_owned() }</span></span>
+            <span class="name"><i class={card.why.map_or("sw finished", |why| swatch(why.state.kind()))} aria-hidden="true"></i><span>{ run.trace.full_name(lane) }</span></span>
             <span class="why">{ why }</span>
             { frames }
         </button>

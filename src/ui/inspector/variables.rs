@@ -33,7 +33,7 @@ fn group(view: &View, group: &VariableGroup) -> Html {
     let caption = match &group.of {
         Scope::Module => t(view, words::GLOBALS).to_owned(),
         Scope::Frame { lane, function } => {
-            let whose = view.active_run().trace.lane_name(*lane);
+            let whose = view.active_run().trace.full_name(*lane);
             format!("{} · {whose}", tn(view, words::LOCALS_OF, &[("function", function)]))
         }
     };

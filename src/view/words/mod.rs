@@ -106,6 +106,7 @@ impl Words<'_> {
                     sentence.push(self.lane(*lane));
                 }
             }
+            Arg::Line(0) => push_plain(sentence, phrases::LIBRARY.text(self.language)),
             Arg::Line(line) => {
                 let text = phrases::LINE.text(self.language).replace("{n}", &line.to_string());
                 sentence.push(Piece::Line(*line, text));
@@ -118,7 +119,7 @@ impl Words<'_> {
     }
 
     fn lane(&self, lane: LaneId) -> Piece {
-        Piece::Lane(lane, self.trace.lane_name(lane).to_owned())
+        Piece::Lane(lane, self.trace.full_name(lane))
     }
 }
 
