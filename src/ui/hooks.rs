@@ -1,7 +1,8 @@
 //! What `window.pylanes` tells (its other half is `www/page.js`), and what of the view is written on the root element.
 //!
 //! `pylanes.whenIdle()` settles when nothing runs, loads or paints. `pylanes.state()` gives
-//! `{ surface, tab, unit, language, theme, simulated, measured, active, sheet, problems, notices, says, output, source, ready }`
+//! `{ surface, tab, unit, language, theme, simulated, measured, active, sheet, problems, notices, says, output, source, saved,
+//! ready }`
 //! where a run is `{ status, step, steps, nanos, makespan, stale, lanes, slices, switches }`.
 
 use std::cell::RefCell;
@@ -84,6 +85,7 @@ fn describe(view: &View) -> JsValue {
         .with("says", view.spoken())
         .with("output", output)
         .with("source", view.editor.source.as_str())
+        .with("saved", !view.save_is_due)
         .with("ready", view.engine.environment.is_some());
     told.0.into()
 }

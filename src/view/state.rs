@@ -52,7 +52,8 @@ pub struct View {
     /// The history entry that stands for what the page shows.
     pub(super) entry: Entry,
     pub(super) n_notices: u64,
-    pub(super) save_is_due: bool,
+    /// Something has changed that is yet to be kept.
+    pub save_is_due: bool,
     /// What was looked at when keeping was last asked for: surface, panel, unit, step, and whether something ran.
     pub(super) kept_up: (Surface, Tab, Unit, u64, bool),
 }
