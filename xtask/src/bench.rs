@@ -5,16 +5,17 @@ use std::path::Path;
 use std::process::Command;
 
 /// Runs whatever benchmarks there are, and says so when a kind is absent.
-pub fn run() -> Result {
-    if Path::new("benches").is_dir() {
+pub fn run(names: &[String]) -> Result {
+    if let Some(option) = names.iter().find(|name| name.starts_with('-')) {
+        return Err(format!("`bench` knows names of browser benchmarks, not `{option}`."));
+    }
+    if names.is_empty() && Path::new("benches").is_dir() {
         let _step = say::step("Native benchmarks", "3 minutes");
         shell::run(shell::cargo().args(["bench", "--benches"]))?;
-    } else {
-        say::note("There are no native benchmarks (benches/)");
     }
-    let scripts = test::scripts("tests/bench", ".bench.mjs", &[])?;
+    let scripts = test::scripts("tests/bench", ".bench.mjs", names)?;
     if scripts.is_empty() {
-        say::note("There are no browser benchmarks (tests/bench/*.bench.mjs)");
+        say::note("There are no such browser benchmarks (tests/bench/*.bench.mjs)");
         return Ok(());
     }
     let chromium = tools::chromium()?;

@@ -31,7 +31,7 @@ cargo xtask <command>
   build                                     leave the static site in dist/
   test [--native | --browser] [NAME…]       native tests, then the built page in headless Chromium
   lint                                      formatting, clippy, imports
-  bench                                     benchmarks, native and in the browser
+  bench [NAME…]                             benchmarks, native and in the browser, or these in the browser
   accuracy [NAME]                           simulated times beside recorded ones
 
 Whatever is missing is installed first, and said.";
@@ -56,7 +56,7 @@ fn run(args: &[String]) -> Result {
         "test" => test::run(rest),
         "lint" => no_arguments(rest).and_then(|()| lint::run()),
         "accuracy" => accuracy::run(rest),
-        "bench" => no_arguments(rest).and_then(|()| bench::run()),
+        "bench" => bench::run(rest),
         // Called by trunk, see Trunk.toml.
         "hook" => hook::run(rest),
         "help" | "--help" | "-h" => {
