@@ -638,7 +638,8 @@ fn run_stretch(ex: &mut Exec<'_>, caches: &mut [Cache], fuel: &Fuel) -> Stretch 
                 Op::BuildString => slow!(ex.build_string(instr.arg as usize)),
                 Op::BuildSlice => slow!(ex.build_slice(instr.arg as usize)),
                 Op::ListAppend => {
-                    let value = pop!();
+                    sp -= 1;
+                    let value = in_words(&stack[sp]);
                     if let Value::Obj(list) = stack[sp - instr.arg as usize]
                         && let Object::List(items) = ex.core.heap.get_mut(list)
                     {
@@ -806,6 +807,9 @@ fn run_stretch(ex: &mut Exec<'_>, caches: &mut [Cache], fuel: &Fuel) -> Stretch 
                     }
                     if !entered {
                         sp = callee;
+                        if let Value::Native(native) = callable {
+                            slow!(ex.call_native(native, Args::positional(start, n_pos), OnReturn::Push));
+                        }
                         slow!(ex.call(callable, Args::positional(start, n_pos), OnReturn::Push));
                     }
                 }

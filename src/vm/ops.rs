@@ -93,6 +93,11 @@ impl Core {
     }
     /// `a op b` on builtin values, `op` not in place; `None` where Python says NotImplemented.
     pub fn binary(&mut self, op: BinaryOp, a: Value, b: Value) -> Result<Option<Value>, Break> {
+        if let (BinaryOp::Add, Value::Obj(x), Value::Obj(y)) = (op, a, b)
+            && let (Object::Str(_), Object::Str(_)) = (self.heap.get(x), self.heap.get(y))
+        {
+            return self.concat(a, b);
+        }
         if let (Some(x), Some(y)) = (self.number(a), self.number(b)) {
             if let (Value::Bool(x), Value::Bool(y)) = (a, b) {
                 match op {

@@ -446,6 +446,11 @@ fn isinstance(core: &mut Core, args: &[Value]) -> NativeResult {
     {
         return Ok(Value::Bool(true));
     }
+    if let Value::Obj(class) = args[1]
+        && core.heap.class(class).is_some_and(|data| data.metaclass == types::TYPE)
+    {
+        return Ok(Value::Bool(core.is_instance(args[0], class)));
+    }
     let mut found = Vec::new();
     if classes(core, args[1], 0, &mut found).is_none() {
         return prelude(prelude::INSTANCE_CHECK, args);

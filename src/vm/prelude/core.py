@@ -4,7 +4,7 @@
 def convert_arg(native, args, place, kind):
     value = args[place]
     if kind == 0:
-        value = [*value]
+        value = [item for item in value]
     elif kind == 1:
         value = str(value)
     elif kind == 2:
@@ -224,10 +224,7 @@ def unpack(iterable, n):
 
 
 def list_of(iterable):
-    items = []
-    for item in iterable:
-        items.append(item)
-    return items
+    return [item for item in iterable]
 
 
 def list_extend(items, iterable):
