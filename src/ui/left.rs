@@ -4,7 +4,7 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use crate::base::diagnostic::DiagnosticKind;
-use crate::i18n::{examples as words, frame, settings, trouble};
+use crate::i18n::{frame, settings, trouble};
 use crate::trace::settings::Scale;
 use crate::view::state::Sheet;
 use crate::view::{Action, Status, View, examples, format};
