@@ -76,7 +76,13 @@ impl Process {
         let code = self.machine.codes().get(code);
         let before = at.checked_sub(1).and_then(|at| code.instrs.get(at as usize));
         let calls = before.is_some_and(|instr| matches!(instr.op, Op::Call | Op::CallKw | Op::CallFunctionEx));
-        calls && !code.hidden && self.machine.core.profile.switch_points.after_native_call
+        let points = &self.machine.core.profile.switch_points;
+        let entered = !points.after_with_enter
+            && at
+                .checked_sub(2)
+                .and_then(|at| code.instrs.get(at as usize))
+                .is_some_and(|instr| instr.op == Op::LoadSpecial);
+        calls && !code.hidden && points.after_native_call && !entered
     }
 
     /// Answers an effect, or says why the thread stops.

@@ -120,6 +120,8 @@ pub fn machine_profile(settings: &Settings, measured: &Measured) -> Profile {
         PythonVersion::Py310 => look_at_taken_jumps(&mut profile),
         _ => {}
     }
+    let up_to_313 = settings.python < PythonVersion::Py314;
+    profile.switch_points.after_with_enter = !up_to_313 || settings.python == PythonVersion::Py39;
     if settings.scale == Scale::Slow {
         let costs = &mut profile.costs;
         let others = [
@@ -167,13 +169,13 @@ fn look_everywhere(profile: &mut Profile) {
         profile.switch_points.after[op as usize] = !FAST.contains(&op);
     }
     profile.switch_points.after_specialised_call = true;
+    profile.switch_points.at_handler = true;
 }
 
-/// 3.10 looks at conditional jumps that are taken, too. Source: bpo-44645. Gap: ours looks whether they are taken or not.
+/// 3.10 looks at conditional jumps that are taken (bpo-44645), on entry to handlers, and after calls of any native.
 fn look_at_taken_jumps(profile: &mut Profile) {
-    for op in [Op::PopJumpIfTrue, Op::PopJumpIfFalse] {
-        profile.switch_points.after[op as usize] = true;
-    }
+    profile.switch_points.after_taken_jump = true;
+    profile.switch_points.at_handler = true;
     profile.switch_points.after_specialised_call = true;
 }
 

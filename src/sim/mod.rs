@@ -22,4 +22,6 @@ pub mod world;
 #[cfg(test)]
 mod process_tests;
 #[cfg(test)]
+mod races_tests;
+#[cfg(test)]
 mod tests;

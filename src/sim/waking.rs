@@ -73,6 +73,9 @@ impl World {
             Waiting::Start(other) => State::Blocked(Wait::Start(self.lane_of(process, other))),
         };
         self.become_(sink, runner, state);
+        if matches!(waiting, Waiting::Lock { .. } | Waiting::Join(_) | Waiting::Start(_)) {
+            self.hear_of_news_meanwhile(runner);
+        }
         let Some(until) = until else { return };
         let stamp = self.threads[runner].stamp;
         if waiting == Waiting::Sleep && at_most == Some(Nanos::ZERO) && !self.is_sleeping(runner) {
@@ -81,6 +84,21 @@ impl World {
         } else {
             self.timers.put(until, Due::TimedOut { runner, stamp });
         }
+    }
+    /// Without a GIL another thread may have freed the lock, or ended, since this one's last instruction began: then whatever
+    /// was to wake it was too early for it.
+    fn hear_of_news_meanwhile(&mut self, runner: Runner) {
+        if self.has_gil {
+            return;
+        }
+        let (thread, stamp) = (self.threads[runner].thread, self.threads[runner].stamp);
+        let due = match self.process_of(runner).activity(thread) {
+            Activity::Lock { woken: true, .. } => Due::LockRetry { runner, stamp },
+            Activity::Runnable => Due::Ready { runner, stamp },
+            _ => return,
+        };
+        let latency = self.wake_up(runner);
+        self.timers.put(self.now.saturating_add(latency), due);
     }
     fn is_sleeping(&mut self, runner: Runner) -> bool {
         let thread = self.threads[runner].thread;

@@ -4,7 +4,7 @@
 
 use super::cache::{Cache, CacheKind};
 use super::call::Args;
-use super::code_table::ExecCode;
+use super::code_table::{ExecCode, ExecInstr};
 use super::exec::{Exec, Flow, Slow};
 use super::frame::{Frame, OnReturn};
 use super::gc;
@@ -15,7 +15,7 @@ use super::ops;
 use super::prelude;
 use super::thread::End;
 use super::value::{Obj, Value};
-use crate::base::ids::ThreadId;
+use crate::base::ids::{CodeId, ThreadId};
 use crate::base::limits::RECURSION_LIMIT;
 use crate::base::time::Picos;
 use crate::lang::code::{BinaryOp, CMP_TO_BOOL, CmpOp, Op};
@@ -53,17 +53,17 @@ pub(super) fn run(machine: &mut Machine, thread: ThreadId, fuel: &Fuel) -> RunOu
         machine.caches.0.resize(machine.codes.n_caches(), Cache::default());
     }
     machine.core.current = thread;
-    let every_op = machine.core.profile.switch_points.after_native_call
-        && machine.core.profile.switch_points.after[Op::LoadGlobal as usize];
+    let step_by_step = fuel.stop_at_switch_point && machine.core.profile.switch_points.are_everywhere();
     loop {
         let mut left = Fuel {
             max_steps: fuel.max_steps - outcome.steps,
             budget: fuel.budget.saturating_sub(outcome.cost),
             ..*fuel
         };
-        if every_op && fuel.stop_at_switch_point {
+        if step_by_step {
             left.max_steps = left.max_steps.min(1);
         }
+        let from = machine.next_instruction(thread);
         let stretch = {
             let mut ex = Exec {
                 core: &mut machine.core,
@@ -76,7 +76,7 @@ pub(super) fn run(machine: &mut Machine, thread: ThreadId, fuel: &Fuel) -> RunOu
         outcome.steps += stretch.steps;
         outcome.cost = outcome.cost.saturating_add(Picos(stretch.cost));
         if stretch.steps > 0 {
-            outcome.switch_point = stretch.switch_point;
+            outcome.switch_point = stretch.switch_point || (step_by_step && is_by_flow(machine, thread, from));
         }
         let collected = matches!(stretch.halt, Halt::Collect);
         if collected {
@@ -117,6 +117,21 @@ fn tell_of_losses(machine: &mut Machine, thread: ThreadId) {
     if let Err(exc) = ex.call_prelude(prelude::SETTLE, &[], OnReturn::Discard) {
         ex.throw(exc);
     }
+}
+
+/// Whether the step that began at `from` was a switch point for where it led to.
+fn is_by_flow(machine: &Machine, thread: ThreadId, from: Option<(CodeId, u32)>) -> bool {
+    let (Some((code, at)), Some((now, ip))) = (from, machine.next_instruction(thread)) else { return false };
+    let there = machine.codes.get(now);
+    let Some(instr) = machine.codes.get(code).instrs.get(at as usize).filter(|_| !there.hidden) else { return false };
+    let leads_to = there.instrs.get(ip as usize).map(|instr| instr.op);
+    machine.core.profile.switch_points.is_by_flow(instr.op, at, (now == code).then_some(ip), leads_to)
+}
+
+/// Whether the call before `ip` is that of `__enter__` in a `with` statement.
+pub(super) fn is_with_enter(instrs: &[ExecInstr], ip: usize) -> bool {
+    let special = ip.checked_sub(2).and_then(|at| instrs.get(at));
+    special.is_some_and(|instr| instr.op == Op::LoadSpecial)
 }
 
 fn stop_of(end: End) -> Stop {
@@ -905,7 +920,8 @@ fn run_stretch(ex: &mut Exec<'_>, caches: &mut [Cache], fuel: &Fuel) -> Stretch 
         if ex.native_check {
             ex.native_check = false;
             let call = matches!(instr.op, Op::Call | Op::CallKw | Op::CallFunctionEx);
-            if call && points.after_native_call && !code.hidden {
+            let entered = !points.after_with_enter && is_with_enter(&code.instrs, ip);
+            if call && points.after_native_call && !entered && !code.hidden {
                 at_switch_point!();
                 if steps >= max_steps || cost >= budget {
                     switch_point = true;

@@ -16,6 +16,26 @@ pub struct SwitchPoints {
     pub after_native_call: bool,
     /// Also for those natives (`len`, `isinstance`, `list.append`, `type(x)`).
     pub after_specialised_call: bool,
+    /// After a native `__enter__` that a `with` statement has called: a call since 3.14, an instruction of its own before.
+    pub after_with_enter: bool,
+    /// After a conditional jump that is taken (3.10).
+    pub after_taken_jump: bool,
+    /// On entry to an exception handler (up to 3.10).
+    pub at_handler: bool,
+}
+
+impl SwitchPoints {
+    /// Whether there are switch points that are found only by looking at each step by itself.
+    pub fn are_everywhere(&self) -> bool {
+        self.after[Op::LoadGlobal as usize] || self.after_taken_jump || self.at_handler
+    }
+    /// Whether a step was one of those that depend on where it led. `next` is none when the frame has changed.
+    pub fn is_by_flow(&self, op: Op, at: u32, next: Option<u32>, leads_to: Option<Op>) -> bool {
+        let jumps = matches!(op, Op::PopJumpIfTrue | Op::PopJumpIfFalse | Op::PopJumpIfNone | Op::PopJumpIfNotNone);
+        let taken = self.after_taken_jump && jumps && next.is_some_and(|next| next != at + 1);
+        // Nothing falls into a handler, so whoever is there has come by an exception.
+        taken || (self.at_handler && leads_to == Some(Op::PushExcInfo))
+    }
 }
 
 /// Picoseconds.
@@ -70,7 +90,14 @@ const PY314_SWITCH_POINTS: SwitchPoints = {
     let mut after = [false; N_OPS];
     after[Op::Resume as usize] = true;
     after[Op::JumpBackward as usize] = true;
-    SwitchPoints { after, after_native_call: true, after_specialised_call: false }
+    SwitchPoints {
+        after,
+        after_native_call: true,
+        after_specialised_call: false,
+        after_with_enter: true,
+        after_taken_jump: false,
+        at_handler: false,
+    }
 };
 
 const PY314_COSTS: CostTable = {
