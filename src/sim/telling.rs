@@ -161,7 +161,9 @@ impl World {
                 let lock = self.lock_number(sink, runner, *lock);
                 self.note_of(sink, runner, Fact::LockReleased { lock });
                 self.spend(runner, self.costs.wake);
-                let Some(next) = self.runner_of(process, *next) else { return };
+                let Some(next) = self.runner_of(process, *next).filter(|&next| self.has_begun_to_wait(next)) else {
+                    return;
+                };
                 let latency = self.wake_up(next);
                 let stamp = self.threads[next].stamp;
                 self.timers.put(self.now.saturating_add(latency), Due::LockRetry { runner: next, stamp });
@@ -178,15 +180,19 @@ impl World {
                 self.note_of(sink, runner, Fact::Woke { lane });
                 self.got_lock(sink, to, lock);
                 self.spend(runner, self.costs.wake);
-                let latency = self.wake_up(to);
-                self.ready_after(to, latency);
+                if self.has_begun_to_wait(to) {
+                    let latency = self.wake_up(to);
+                    self.ready_after(to, latency);
+                }
             }
             Happened::Woke(other) => {
                 let Some(other) = self.runner_of(process, *other) else { return };
                 let lane = self.threads[other].lane;
                 self.note_of(sink, runner, Fact::Woke { lane });
-                let latency = self.wake_up(other);
-                self.ready_after(other, latency);
+                if self.has_begun_to_wait(other) {
+                    let latency = self.wake_up(other);
+                    self.ready_after(other, latency);
+                }
             }
             Happened::TaskOpened { name } => self.open_task(sink, runner, name),
             Happened::TaskBecame { task, state } => {
@@ -209,6 +215,11 @@ impl World {
         let line = self.processes[process].process.line(thread);
         self.note(sink, lane, line, Fact::Opened { by: Some(parent) });
         self.note(sink, lane, line, Fact::Became(State::Ready));
+    }
+
+    /// False for a thread whose last instruction lasts still: it hears of the news when it begins to wait.
+    fn has_begun_to_wait(&self, runner: Runner) -> bool {
+        self.threads[runner].pending.is_none()
     }
 
     /// Something outside the machine takes so much of the thread's time.

@@ -19,7 +19,7 @@ impl Exec<'_> {
         let costs = &self.core.profile.costs;
         self.core.extra_cost +=
             u64::from(native.def.cost) * u64::from(costs.native_permille) / 1_000 + u64::from(costs.native_call);
-        self.native_check |= native.def.checks;
+        self.native_check |= native.def.checks || self.core.profile.switch_points.after_specialised_call;
         let mut n = args.n_pos;
         if args.n_kw == 0 && native.takes_exactly(args.n_pos) {
         } else if args.n_kw == 0 && native.takes_some(args.n_pos) {

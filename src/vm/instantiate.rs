@@ -32,6 +32,7 @@ impl Exec<'_> {
     pub fn make_instance(&mut self, class: Obj, args: Args, on_return: OnReturn) -> Slow {
         if class == types::TYPE && args.n_pos == 1 && args.n_kw == 0 {
             // type(x): CPython's specialised call does not look at the eval breaker.
+            self.native_check |= self.core.profile.switch_points.after_specialised_call;
             let value = self.th.stack[args.start];
             let class = self.core.class_of(value);
             return self.complete(Value::Obj(class), on_return);
