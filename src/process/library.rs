@@ -28,6 +28,9 @@ const MODULES: &[(&str, &str)] = &[
     ("_decimal_format", text!("_decimal_format.py")),
     ("_decimal_functions", text!("_decimal_functions.py")),
     ("_net", text!("_net.py")),
+    ("_sql", text!("_sql.py")),
+    ("_sql_eval", text!("_sql_eval.py")),
+    ("_sql_parse", text!("_sql_parse.py")),
     ("_strptime", text!("_strptime.py")),
     ("_sys", text!("_sys.py")),
     ("_time", text!("_time.py")),
@@ -110,6 +113,7 @@ const MODULES: &[(&str, &str)] = &[
     ("os.path", text!("os.path.py")),
     ("pathlib", text!("pathlib.py")),
     ("pickle", text!("pickle.py")),
+    ("platform", text!("platform.py")),
     ("posix", text!("posix.py")),
     ("pprint", text!("pprint.py")),
     ("queue", text!("queue.py")),
@@ -119,12 +123,14 @@ const MODULES: &[(&str, &str)] = &[
     ("secrets", text!("secrets.py")),
     ("shutil", text!("shutil.py")),
     ("signal", text!("signal.py")),
+    ("sqlite3", text!("sqlite3.py")),
     ("statistics", text!("statistics.py")),
     ("string", text!("string.py")),
     ("struct", text!("struct.py")),
     ("tempfile", text!("tempfile.py")),
     ("textwrap", text!("textwrap.py")),
     ("threading", text!("threading.py")),
+    ("timeit", text!("timeit.py")),
     ("traceback", text!("traceback.py")),
     ("types", text!("types.py")),
     ("typing", text!("typing.py")),
@@ -200,8 +206,26 @@ pub fn exists(name: &str) -> bool {
 /// Modules that CPython has in C: their frames have no switch points, are not in tracebacks and do not count for the
 /// recursion limit.
 pub fn stands_for_c(name: &str) -> bool {
-    const IN_C: &[&str] =
-        &["_asyncio", "_weakref", "functools", "hashlib", "io", "itertools", "operator", "posix", "struct", "zlib"];
+    const IN_C: &[&str] = &[
+        "_asyncio",
+        "_decimal_context",
+        "_decimal_format",
+        "_decimal_functions",
+        "_sql",
+        "_sql_eval",
+        "_sql_parse",
+        "_weakref",
+        "decimal",
+        "functools",
+        "hashlib",
+        "io",
+        "itertools",
+        "operator",
+        "posix",
+        "sqlite3",
+        "struct",
+        "zlib",
+    ];
     IN_C.contains(&name)
 }
 
