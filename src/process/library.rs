@@ -134,6 +134,7 @@ const MODULES: &[(&str, &str)] = &[
     ("traceback", text!("traceback.py")),
     ("types", text!("types.py")),
     ("typing", text!("typing.py")),
+    ("unittest", text!("unittest.py")),
     ("urllib", text!("urllib.py")),
     ("urllib.error", text!("urllib.error.py")),
     ("urllib.parse", text!("urllib.parse.py")),
@@ -224,6 +225,7 @@ pub fn stands_for_c(name: &str) -> bool {
         "posix",
         "sqlite3",
         "struct",
+        "unittest",
         "zlib",
     ];
     IN_C.contains(&name)

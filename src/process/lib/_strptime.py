@@ -104,7 +104,8 @@ def parse(text, format):
         raise ValueError(f"time data {text!r} does not match format {format!r}") from None
     if at != len(text):
         raise ValueError(f"unconverted data remains: {text[at:]}")
-    return _fields(found), found.get("f", 0), offset, zone
+    fields = _fields(found)
+    return fields if zone is None else fields[:8] + (0,), found.get("f", 0), offset, zone
 
 
 def _fields(found):

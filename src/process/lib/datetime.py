@@ -5,7 +5,8 @@ __all__ = ("date", "datetime", "time", "timedelta", "timezone", "tzinfo", "MINYE
 import time as _time
 from operator import index as _index
 
-from _timeformat import iso_date as _iso_date, iso_time as _iso_time, strftime as _strftime, strptime as _strptime
+from _strptime import parse as _strptime
+from _timeformat import iso_date as _iso_date, iso_time as _iso_time, strftime as _strftime
 from _timeformat import DAYS as _DAYS, MONTHS as _MONTHS, struct_time
 
 MINYEAR, MAXYEAR = 1, 9999
@@ -671,6 +672,7 @@ class datetime(date):
     @classmethod
     def strptime(cls, text, format):
         parts, us, offset, name = _strptime(text, format)
+        parts = parts[:6]
         tz = None if offset is None else timezone(timedelta(seconds=offset), *([name] if name else []))
         return cls(*parts, us, tz)
 

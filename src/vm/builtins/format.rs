@@ -23,6 +23,13 @@ pub const FORMAT_METHOD: &[NativeDef] = &[NativeDef::method("__format__", "self,
 fn format_method(core: &mut Core, args: &[Value]) -> NativeResult {
     let text = core.str_arg(args, 1, "__format__() argument")?;
     let plain = core.heap.plain(args[0]);
+    let class = core.class_of(args[0]);
+    if text.is_empty()
+        && !plain.is(args[0])
+        && matches!(core.lookup(class, crate::vm::names::STR), Some(own) if !matches!(own, Value::Native(_)))
+    {
+        return Err(Break::Prelude(prelude::STR_OF, vec![args[0]]));
+    }
     match format_value(core, plain, &text)? {
         Some(value) => Ok(value),
         None => Err(Break::Prelude(prelude::FORMAT_OBJECT, args.to_vec())),

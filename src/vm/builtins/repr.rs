@@ -27,6 +27,16 @@ pub(in crate::vm) fn str_text(core: &mut Core, value: Value) -> Option<String> {
                 let inner = Value::Obj(*inner);
                 return str_text(core, inner);
             }
+            Object::Instance(_) | Object::Class(_) => {
+                let class = core.class_of(value);
+                if !matches!(core.lookup(class, names::STR), None | Some(Value::Native(_))) {
+                    return None;
+                }
+                let plain = core.heap.plain(value);
+                if let Some(text) = core.heap.as_str(plain).filter(|_| !plain.is(value)) {
+                    return Some(text.as_str().to_owned());
+                }
+            }
             _ => {}
         }
     }
