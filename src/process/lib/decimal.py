@@ -51,7 +51,7 @@ def _rounded(self, context, drop, rounding=None):
 def _fix(self, context):
     """What fits the context."""
     if self._special:
-        return self._limited(context)
+        return self
     etiny, etop = context.Emin - context.prec + 1, context.Emax - context.prec + 1
     if not self._int:
         exp = min(max(self._exp, etiny), etop if context.clamp else context.Emax)
@@ -153,9 +153,9 @@ def _add(self, other, context):
         return other
     a, b = (self, other) if self._exp >= other._exp else (other, self)
     gap = a._exp - b._exp
-    if gap > context.prec * 2 + _n_digits(b._int) + 10 and a._int:
+    if gap > context.prec * 2 + _n_digits(b._int) + 10 and a._int and b._int:
         # The smaller one only decides how to round.
-        b = _make(b._sign, 1 if b._int else 0, min(b._exp, a._exp - context.prec - 3 - 0) if not b._int else a._exp - context.prec - 3)
+        b = _make(b._sign, 1, a._exp - context.prec - 3)
         gap = a._exp - b._exp
     x = (-a._int if a._sign else a._int) * 10 ** gap
     y = -b._int if b._sign else b._int
@@ -277,10 +277,6 @@ def _power(self, other, context):
     if n is not None and abs(n) * _n_digits(self._int) < 20000:
         exact = _make(sign, self._int ** abs(n), self._exp * abs(n))
         return _fix(exact, context) if n > 0 else _divide(_make(0, 1, 0), exact, context)
-    if other._int * 2 == 10 ** -other._exp and not other._sign if other._exp < 0 else False:
-        root = self.sqrt(Context(prec=context.prec + 5))
-        if root * root == self:
-            return _fix(_make(0, root._int * 10 ** max(context.prec - _n_digits(root._int), 0), root._exp - max(context.prec - _n_digits(root._int), 0)), context)
     work = Context(prec=context.prec + 12 + max(self.adjusted().bit_length(), 0) + max(other.adjusted(), 0))
     power = (self.copy_abs().ln(work)._times(other, work)).exp(work)
     context._raise(Inexact)
@@ -611,9 +607,6 @@ class Decimal:
         digits = str(self._int)
         short = digits.rstrip("0")
         return _make(self._sign, int(short), self._exp + len(digits) - len(short))
-
-    def _limited(self, context):
-        return self
 
     # Functions.
 
