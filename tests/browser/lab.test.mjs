@@ -163,9 +163,9 @@ for (const [what, act, stop] of [
         await page.evaluate(() => globalThis.stopIt());
       }
       await run;
+      // Ended workers go when the browser gets to it.
+      while ((await nWorkers()) > before) await page.evaluate(() => new Promise(requestAnimationFrame));
     }
-    // Ended workers go when the browser gets to it.
-    while ((await nWorkers()) > before) await page.evaluate(() => new Promise(requestAnimationFrame));
     if (stop) assert.equal(most, before + 3);
     await page.close();
     await page.context().close();
