@@ -2,6 +2,8 @@
 //!
 //! `cargo test --test examples -- --nocapture` prints where each opens and what is said there.
 
+#![expect(clippy::expect_used, clippy::panic, reason = "tests fail by panics")]
+
 use std::sync::Arc;
 
 use pylanes::process::Program;

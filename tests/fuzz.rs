@@ -5,6 +5,8 @@
 //! `PYLANES_FUZZ_SEED=N` for other inputs. The input at hand is in `target/fuzz-input.py`, findings are kept beside it as
 //! `target/fuzz-finding-*.py`; once mended they belong to `tests/fuzz/`. `fuzz/` has the same for cargo-fuzz.
 
+#![expect(clippy::disallowed_methods, reason = "it runs for a while")]
+
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};

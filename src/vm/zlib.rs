@@ -132,7 +132,7 @@ mod tests {
 
     #[test]
     fn what_was_compressed_comes_back() {
-        let data: Vec<u8> = (0..50_000_u32).map(|n| (n * n >> 7) as u8).collect();
+        let data: Vec<u8> = (0..50_000_u32).map(|n| ((n * n) >> 7) as u8).collect();
         for format in [Format::Raw, Format::Zlib] {
             let packed = deflate(&data, format, 6);
             assert!(packed.len() < data.len());

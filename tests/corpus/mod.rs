@@ -5,8 +5,8 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 /// The larger corpus, which may lie beside the repository.
 pub const CORPUS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/truth");
@@ -78,13 +78,16 @@ pub fn failures(
                         Ok(outcome) => difference(&outcome, &expected(path)),
                     };
                     if let Some(failure) = failure {
-                        failures.lock().expect("no test thread panics").push(format!("{}: {failure}", path.display()));
+                        failures
+                            .lock()
+                            .unwrap_or_else(PoisonError::into_inner)
+                            .push(format!("{}: {failure}", path.display()));
                     }
                 }
             });
         }
     });
-    let mut failures = failures.into_inner().expect("no test thread panics");
+    let mut failures = failures.into_inner().unwrap_or_else(PoisonError::into_inner);
     failures.sort();
     failures
 }

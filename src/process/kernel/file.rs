@@ -98,7 +98,7 @@ impl Files {
         id
     }
     /// A stream whose writer is far away.
-    pub fn from_afar(&mut self) -> (FileId, BufferId) {
+    pub fn far_stream(&mut self) -> (FileId, BufferId) {
         let buffer = self.buffer(SOCKET_CAPACITY);
         (self.make(Kind::ReadEnd(buffer)), buffer)
     }

@@ -50,7 +50,7 @@ impl Kernel {
 
     /// A stream that ends when what was fetched is there.
     pub(super) fn fetch(&mut self, process: ProcessId, takes: Nanos, bytes: usize) -> Reply {
-        let (file, buffer) = self.files.from_afar();
+        let (file, buffer) = self.files.far_stream();
         self.fetches.push(Fetch { id: FetchId(buffer), takes, bytes });
         Reply::Int(self.install(process, file))
     }
