@@ -135,7 +135,7 @@ function nativeRun(pylanes, code) {
 const natives = new Map();
 
 function nativeRunNow(pylanes, code) {
-  const [run, other] = [folder, join(folder, 'elsewhere')].map((cwd) => runIn(cwd, pylanes, code));
+  const [run, other] = [folder, join(folder, 'a-folder-whose-name-is-long-enough-to-cost-more')].map((cwd) => runIn(cwd, pylanes, code));
   return run && { ...run, bytes: run.bytes === other.bytes ? run.bytes : null };
 }
 

@@ -2,6 +2,7 @@
 //!
 //! As in CPython, bytes in bulk are hashed without the GIL (`updated`, `pbkdf2`): these make a new state from an old one.
 
+use crate::base::count;
 use std::any::Any;
 use std::sync::Arc;
 
@@ -76,7 +77,7 @@ fn new(core: &mut Core, args: &[Value]) -> NativeResult {
 
 /// None when a parameter is too long.
 fn blake2(core: &mut Core, args: &[Value]) -> NativeResult {
-    let digest_size = usize::try_from(core.index_arg(args, 1)?).unwrap_or(0);
+    let digest_size = count::saturating(core.index_arg(args, 1)?);
     let name = core.text(args[0]);
     let [key, salt, person] = [2, 3, 4].map(|arg| bytes(core, args[arg]));
     match Hasher::blake2(&name, Blake2Params { digest_size, key, salt, person }) {
@@ -116,7 +117,7 @@ fn updated(core: &mut Core, args: &[Value]) -> NativeResult {
 }
 
 fn digest(core: &mut Core, args: &[Value]) -> NativeResult {
-    let length = usize::try_from(core.index_arg(args, 1)?).unwrap_or(0);
+    let length = count::saturating(core.index_arg(args, 1)?);
     core.reserve(length)?;
     let hasher = hasher(core, args[0])?;
     core.charge(hasher.picos_per_byte() * (hasher.block_size() + length) as u64);

@@ -1,5 +1,6 @@
 //! The hidden module `_zlib`: compression and checksums without the GIL, for `zlib`, which is written in Python over it.
 
+use crate::base::count;
 use std::sync::Arc;
 
 use crate::vm::core::Core;
@@ -45,7 +46,7 @@ fn deflate(core: &mut Core, args: &[Value]) -> NativeResult {
 /// `(bytes, bytes read, ended)`, or what is wrong.
 fn inflate(core: &mut Core, args: &[Value]) -> NativeResult {
     let free = core.heap.limit.saturating_sub(core.heap.bytes());
-    let limit = usize::try_from(core.index_arg(args, 2)?).unwrap_or(0).min(free);
+    let limit = count::saturating(core.index_arg(args, 2)?).min(free);
     let format = format(core, args)?;
     without_gil(Work::Inflate { data: bytes(core, args[0]), format, limit })
 }
