@@ -3,6 +3,7 @@
 //! After CPython's compact dict (`Objects/dictobject.c`). Knows hashes and places; whether two keys are equal is asked of
 //! the caller, since that may need the heap or even Python code.
 
+use super::footprint;
 use super::value::Value;
 
 /// One entry. A removed one has a `Null` key.
@@ -169,7 +170,7 @@ impl Dict {
     }
     /// Bytes outside the slot.
     pub fn size(&self) -> usize {
-        size_of::<Self>() + self.entries.len() * size_of::<Entry>() + self.table.len() * 4
+        footprint::DICT + self.entries.len() * footprint::DICT_ENTRY + self.table.len() * 4
     }
 }
 

@@ -4,6 +4,7 @@
 //! what the program did. Objects registered in `Core::watched` (those with `__del__` among them) are kept once more when they are
 //! lost, so that their loss can be told; weak references (`weak.rs`) are cleared before.
 
+use super::footprint;
 use super::generator::{GenState, GeneratorData};
 use super::heap::{PAGE_SLOTS, payload_estimate};
 use super::iter::Iter;
@@ -259,7 +260,7 @@ fn sweep(machine: &mut Machine, marker: &Marker) {
                     }
                 }
                 _ if marker.is_marked(handle) => {
-                    bytes += size_of::<Object>() + payload_estimate(object);
+                    bytes += footprint::OBJECT + payload_estimate(object);
                     if matches!(object, Object::Class(class) if !class.subclasses.is_empty()) {
                         classes.push(Obj(handle as u32));
                     }

@@ -3,6 +3,7 @@
 //! Sources: `Objects/genobject.c`, `Python/bytecodes.c` (`RETURN_GENERATOR`, `YIELD_VALUE`, `SEND`).
 
 use super::exec::{Exec, Flow, Slow};
+use super::footprint;
 use super::frame::{Frame, OnReturn};
 use super::names;
 use super::native::Resume;
@@ -48,7 +49,7 @@ pub enum GenState {
 impl GeneratorData {
     /// Bytes outside the slot.
     pub fn size(&self) -> usize {
-        size_of::<Self>() + self.stack.len() * 16
+        footprint::GENERATOR + self.stack.len() * 16
     }
 }
 

@@ -11,6 +11,7 @@ use super::class::ClassData;
 use super::cow::Cow;
 use super::dict::Dict;
 use super::exc::ExcData;
+use super::footprint;
 use super::object::{Function, Instance, Object};
 use super::set::Set;
 use super::string::PyStr;
@@ -152,7 +153,7 @@ impl Heap {
     /// [`Core::reserve`](super::core::Core::reserve) before something large is made.
     #[inline]
     pub fn alloc(&mut self, object: Object) -> Obj {
-        self.bytes += size_of::<Object>() + payload_estimate(&object);
+        self.bytes += footprint::OBJECT + payload_estimate(&object);
         let handle = match self.free.pop() {
             Some(handle) => handle,
             None => self.fresh_handle(),
@@ -200,7 +201,7 @@ impl Heap {
     /// Bytes of the slots, used or free, that have ever been needed.
     #[cfg(test)]
     pub(super) fn pages_bytes(&self) -> usize {
-        self.pages.len() * PAGE_SLOTS * size_of::<Object>()
+        self.pages.len() * PAGE_SLOTS * footprint::OBJECT
     }
     pub(super) fn set_gc_threshold(&mut self) {
         self.gc_at =
@@ -446,9 +447,9 @@ pub(super) fn payload_estimate(object: &Object) -> usize {
         Object::Set(set) => set.size(),
         Object::FrozenSet(set) => set.size(),
         Object::Instance(instance) => instance.values.len() * 16,
-        Object::Exception(_) => size_of::<ExcData>(),
-        Object::Class(_) => size_of::<ClassData>(),
-        Object::Function(_) => size_of::<Function>(),
+        Object::Exception(_) => footprint::EXCEPTION,
+        Object::Class(_) => footprint::CLASS,
+        Object::Function(_) => footprint::FUNCTION,
         Object::Generator(generator) => generator.size(),
         Object::Opaque { state, .. } => state.size(),
         _ => 48,

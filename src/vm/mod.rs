@@ -25,6 +25,7 @@ pub mod effect;
 mod equality;
 pub mod exc;
 mod exec;
+pub mod footprint;
 pub mod frame;
 mod frame_query;
 mod gc;

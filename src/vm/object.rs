@@ -13,6 +13,7 @@ use super::class::ClassData;
 use super::cow::Cow;
 use super::dict::Dict;
 use super::exc::ExcData;
+use super::footprint;
 use super::generator::GeneratorData;
 use super::iter::Iter;
 use super::set::Set;
@@ -170,9 +171,9 @@ pub trait Opaque: Any + Send + Sync + fmt::Debug {
     fn as_any_mut(&mut self) -> &mut dyn Any;
     /// Calls `visit` for every value it holds.
     fn trace(&self, _visit: &mut dyn FnMut(Value)) {}
-    /// Bytes it occupies outside its slot.
+    /// Bytes it occupies outside its slot, the same on every platform.
     fn size(&self) -> usize {
-        size_of_val(self)
+        footprint::OPAQUE
     }
 }
 

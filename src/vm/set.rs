@@ -4,6 +4,7 @@
 //! times the used entries (twice above 50,000). Sets of strings iterate in an order of our own, as CPython's order changes
 //! with every run.
 
+use super::footprint;
 use super::value::Value;
 
 const LINEAR_PROBES: usize = 9;
@@ -128,6 +129,6 @@ impl Set {
     }
     /// Bytes outside the slot.
     pub fn size(&self) -> usize {
-        size_of::<Self>() + self.table.len() * size_of::<SetEntry>()
+        footprint::SET + self.table.len() * footprint::SET_ENTRY
     }
 }

@@ -6,6 +6,7 @@ use std::collections::VecDeque;
 
 use crate::base::count;
 use crate::vm::core::Core;
+use crate::vm::footprint;
 use crate::vm::native::{Break, Conversion, ModuleDef, NativeDef, NativeResult, TypeDef};
 use crate::vm::object::{Object, Opaque};
 use crate::vm::prelude;
@@ -33,7 +34,7 @@ impl Opaque for Deque {
         self.items.iter().for_each(|&item| visit(item));
     }
     fn size(&self) -> usize {
-        size_of::<Self>() + self.items.capacity() * 16
+        footprint::OPAQUE + self.items.capacity() * 16
     }
 }
 

@@ -11,6 +11,7 @@ use num_bigint::BigInt;
 use crate::vm::core::Core;
 use crate::vm::cow::Cow;
 use crate::vm::dict::Dict;
+use crate::vm::footprint;
 use crate::vm::native::NativeResult;
 use crate::vm::object::{Object, Opaque};
 use crate::vm::set::Set;
@@ -73,7 +74,7 @@ impl Opaque for Load {
         self.stack.iter().chain(&self.memo).copied().for_each(visit);
     }
     fn size(&self) -> usize {
-        size_of::<Load>() + self.stack.len() * 16 + self.memo.len() * 16
+        footprint::OPAQUE + self.stack.len() * 16 + self.memo.len() * 16
     }
 }
 
