@@ -13,7 +13,7 @@ use super::guest::{Guest, Happened, Ran, Resumed, Then, lane_of};
 use super::site::{Asked, Site};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::ids::{ProcessId, ThreadId};
-use crate::base::time::Nanos;
+use crate::base::time::{Nanos, Picos};
 use crate::process::kernel::{self, Call, Why};
 use crate::process::{self, Activity, Process, Program, ProgramError, Waiting};
 use crate::trace::event::{Fact, Io, State, Wait};
@@ -267,14 +267,14 @@ impl Guest for Python {
 pub(super) struct RealTime<'a>(pub &'a dyn Clock);
 
 impl process::Clock for RealTime<'_> {
-    fn monotonic(&self) -> Nanos {
+    fn monotonic(&self, _spent: Picos) -> Nanos {
         self.0.now()
     }
-    fn wall(&self) -> Nanos {
+    fn wall(&self, _spent: Picos) -> Nanos {
         Nanos(self.0.unix_nanos())
     }
     /// Browsers do not tell: as if all time were spent computing.
-    fn cpu(&self, _thread: Option<ThreadId>) -> Nanos {
+    fn cpu(&self, _thread: Option<ThreadId>, _spent: Picos) -> Nanos {
         self.0.now()
     }
 }

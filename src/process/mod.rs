@@ -31,14 +31,15 @@ use crate::vm::work::Work;
 
 pub use start::{Program, ProgramError};
 
-/// The time, as the driver tells it.
+/// The time, as the driver tells it, after instructions that cost `spent` since the driver was last asked. What is rounded
+/// is the sum, so a time does not depend on where a driver pauses; real clocks have seen it pass already.
 pub trait Clock {
     /// Since the start of the run; never falls.
-    fn monotonic(&self) -> Nanos;
+    fn monotonic(&self, spent: Picos) -> Nanos;
     /// Since 1970.
-    fn wall(&self) -> Nanos;
+    fn wall(&self, spent: Picos) -> Nanos;
     /// CPU time of the process, or of a thread.
-    fn cpu(&self, thread: Option<ThreadId>) -> Nanos;
+    fn cpu(&self, thread: Option<ThreadId>, spent: Picos) -> Nanos;
 }
 
 /// One Python process.

@@ -94,7 +94,7 @@ impl Process {
         spent: Picos,
         happened: &mut Vec<Happened>,
     ) -> Option<Then> {
-        let now = clock.monotonic().saturating_add(spent.nanos());
+        let now = clock.monotonic(spent);
         let answer = match effect {
             Effect::Write { stream, text } => {
                 happened.push(Happened::Wrote { stream, text });
@@ -103,10 +103,10 @@ impl Process {
             Effect::ReadLine => self.read_line(),
             Effect::Now { clock: which, nanos } => {
                 let time = match which {
-                    effect::Clock::Wall => clock.wall().saturating_add(spent.nanos()),
+                    effect::Clock::Wall => clock.wall(spent),
                     effect::Clock::Monotonic | effect::Clock::PerfCounter => now,
-                    effect::Clock::Process => clock.cpu(None).saturating_add(spent.nanos()),
-                    effect::Clock::Thread => clock.cpu(Some(thread)).saturating_add(spent.nanos()),
+                    effect::Clock::Process => clock.cpu(None, spent),
+                    effect::Clock::Thread => clock.cpu(Some(thread), spent),
                 };
                 if nanos {
                     Value::Int(i64::try_from(time.0).unwrap_or(i64::MAX))

@@ -223,15 +223,18 @@ fn a_program_of_five_megabytes_is_refused() {
 
 #[test]
 fn the_slices_in_which_it_is_run_do_not_show() {
-    let whole = run(TWO_COUNTERS).pending;
-    for slice in [997, 50_000] {
-        let settings = Settings { max_steps: 6_000_000, ..Settings::default() };
-        let mut pending = Pending::default();
-        let mut simulation = Simulation::new(&program(TWO_COUNTERS), &settings, &mut pending).expect("starts");
-        while simulation.world().end().is_none() {
-            simulation.advance(slice, &mut pending);
+    let clocks = "import time\nt = [(time.monotonic_ns(), time.thread_time_ns(), time.time_ns()) for _ in range(5000)]\nprint(t)\n";
+    for (code, slices) in [(TWO_COUNTERS, [997, 50_000]), (clocks, [7, 997])] {
+        let whole = run(code).pending;
+        for slice in slices {
+            let settings = Settings { max_steps: 6_000_000, ..Settings::default() };
+            let mut pending = Pending::default();
+            let mut simulation = Simulation::new(&program(code), &settings, &mut pending).expect("starts");
+            while simulation.world().end().is_none() {
+                simulation.advance(slice, &mut pending);
+            }
+            assert!(pending == whole, "slices of {slice}");
         }
-        assert!(pending == whole, "slices of {slice}");
     }
 }
 

@@ -174,14 +174,14 @@ struct Now {
 const EPOCH: Nanos = Nanos(1_767_225_600_000_000_000);
 
 impl Clock for Now {
-    fn monotonic(&self) -> Nanos {
-        self.at.nanos()
+    fn monotonic(&self, spent: Picos) -> Nanos {
+        self.at.saturating_add(spent).nanos()
     }
-    fn wall(&self) -> Nanos {
-        EPOCH.saturating_add(self.at.nanos())
+    fn wall(&self, spent: Picos) -> Nanos {
+        EPOCH.saturating_add(self.monotonic(spent))
     }
-    fn cpu(&self, thread: Option<ThreadId>) -> Nanos {
-        thread.map_or(self.process_cpu, |_| self.thread_cpu).nanos()
+    fn cpu(&self, thread: Option<ThreadId>, spent: Picos) -> Nanos {
+        thread.map_or(self.process_cpu, |_| self.thread_cpu).saturating_add(spent).nanos()
     }
 }
 
