@@ -55,8 +55,12 @@ impl Process {
         Ok(Self::of(machine, code, program))
     }
 
-    /// Sets `sys.argv[1:]`; before anything has run.
+    /// Sets `sys.argv[1:]`; before anything has run. Without any, nothing is made anew: where objects are, and so the order of
+    /// sets of them, is to be the same wherever a program runs.
     pub fn set_args(&mut self, args: &[String]) {
+        if args.is_empty() {
+            return;
+        }
         let args = args.iter().map(|arg| Arc::from(arg.as_str()));
         let argv = std::iter::once(Arc::clone(&self.filename)).chain(args).collect();
         set_argv(&mut self.machine, argv);

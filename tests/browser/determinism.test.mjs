@@ -8,6 +8,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { isDeepStrictEqual } from 'node:util';
 import { closeBrowser, openPage } from './support.mjs';
 
 const manifest = new URL('../../Cargo.toml', import.meta.url).pathname;
@@ -183,9 +184,11 @@ for (const isolated of [true, false]) {
     }, [programs, MAX_STEPS]);
     await page.done();
     const pylanes = binary();
-    programs.forEach(({ name, code }, n) => {
+    const differing = programs.flatMap(({ name, code }, n) => {
       const theirs = nativeRun(pylanes, code);
-      assert.deepEqual(theirs?.bytes === null ? { ...ours[n], bytes: null } : ours[n], theirs, name);
+      const our = theirs?.bytes === null ? { ...ours[n], bytes: null } : ours[n];
+      return isDeepStrictEqual(our, theirs) ? [] : [{ name, our, theirs }];
     });
+    assert.deepEqual(differing, []);
   });
 }
