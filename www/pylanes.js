@@ -223,6 +223,8 @@ class Engine {
   }
 }
 
+const LATENCIES = { fixed: 'Fixed', normal: 'Normal', 'heavy-tail': 'HeavyTail' };
+
 function settings({ python = '3.14', cores = 2, switchInterval = 0.005, seed = 7, scale = 'real', ...rest }) {
   if (!PYTHONS[python]) throw new EngineError('internal', `there is no Python ${python}`);
   return {
@@ -234,6 +236,7 @@ function settings({ python = '3.14', cores = 2, switchInterval = 0.005, seed = 7
     schedule: rest.schedule ?? '',
     max_steps: rest.maxSteps ?? 100_000_000,
     stdin: rest.stdin ?? '',
+    latency: LATENCIES[rest.latency ?? 'normal'] ?? 'Normal',
   };
 }
 

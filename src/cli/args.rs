@@ -1,7 +1,7 @@
 //! The arguments of the command line.
 
 use crate::base::time::Nanos;
-use crate::trace::settings::{PythonVersion, Scale, Settings};
+use crate::trace::settings::{Latency, PythonVersion, Scale, Settings};
 
 /// What is to be done.
 #[derive(Clone, PartialEq, Debug)]
@@ -159,6 +159,11 @@ fn setting(
                 _ => return Err(bad(WHAT, text)),
             };
         }
+        "--latency" => {
+            const WHAT: &str = "fixed, normal or heavy-tail";
+            let text = text(WHAT)?;
+            settings.latency = Latency::from_name(&text).ok_or_else(|| bad(WHAT, text))?;
+        }
         "--max-steps" => {
             const WHAT: &str = "a whole number above 0";
             let text = text(WHAT)?;
@@ -217,6 +222,10 @@ mod tests {
         assert_eq!(said("run a.py --fast"), Err("unknown option '--fast' (pylanes --help)".to_owned()));
         assert_eq!(said("run a.py --seed"), Err("--seed wants a whole number, not 'nothing'".to_owned()));
         assert_eq!(said("dis a.py b.py"), Err("one argument too many: 'b.py'".to_owned()));
+        assert_eq!(
+            said("run a.py --latency slow"),
+            Err("--latency wants fixed, normal or heavy-tail, not 'slow'".to_owned())
+        );
         assert!(said("walk a.py").is_err_and(|text| text.starts_with("unknown command 'walk'")));
     }
 

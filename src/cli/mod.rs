@@ -19,6 +19,7 @@ use crate::base::limits::MAX_SOURCE_BYTES;
 use crate::lang::code::CodeStore;
 use crate::lang::{self, Source, dis};
 use crate::link::{self, Shared};
+use crate::trace::settings::{Latency, Scale};
 
 use args::{Command, Options};
 
@@ -33,8 +34,8 @@ const USAGE_STATUS: u8 = 2;
 
 const USAGE: &str = "\
 usage: pylanes run FILE [ARG...] [--python 3.14] [--cores 2] [--seed N] [--schedule S] [--switch-interval MS]
-                        [--scale real|slow] [--max-steps N] [--report] [--trace OUT.json]
-                        [--profile MEASURED.json]
+                        [--scale real|slow] [--latency fixed|normal|heavy-tail] [--max-steps N]
+                        [--report] [--trace OUT.json] [--profile MEASURED.json]
        pylanes dis FILE
        pylanes link FILE [options of run]
        pylanes open URL [--run]
@@ -117,12 +118,16 @@ fn open(url: &str, run: bool) -> Result<u8, Failure> {
     }
     let s = &shared.settings;
     let schedule = if s.schedule.is_empty() { String::new() } else { format!(" --schedule {}", s.schedule) };
+    let latency = match s.latency {
+        Latency::Normal => String::new(),
+        other => format!(" --latency {}", other.name()),
+    };
     let scale = match s.scale {
-        crate::trace::settings::Scale::Real => "real",
-        crate::trace::settings::Scale::Slow => "slow",
+        Scale::Real => "real",
+        Scale::Slow => "slow",
     };
     say(&format!(
-        "# --python {} --cores {} --seed {} --switch-interval {} --scale {scale} --max-steps {}{schedule}",
+        "# --python {} --cores {} --seed {} --switch-interval {} --scale {scale} --max-steps {}{latency}{schedule}",
         s.python.name(),
         s.cores,
         s.seed,

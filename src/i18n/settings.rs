@@ -29,6 +29,13 @@ catalogue! {
         "慢動作：拉長每個指令，短程式也看得到切換";
     SCALE_REAL_SHORT: "real time", "真實尺度";
     SCALE_SLOW_SHORT: "slow motion", "慢動作";
+    LATENCY: "Network latency", "網路延遲";
+    LATENCY_HINT: "How long the simulated internet takes to answer.", "模擬網路回應所需的時間。";
+    LATENCY_FIXED: "Fixed: always the same from the same host", "固定：同一台主機永遠一樣久";
+    LATENCY_NORMAL: "Normal: up to 15 % more or less", "一般：上下浮動最多 15%";
+    LATENCY_HEAVY_TAIL: "Heavy tail: 1 answer in 20 takes 3.5 times as long or longer", "長尾：每 20 次約有 1 次慢 3.5 倍以上";
+    LATENCY_FIXED_SHORT: "fixed latency", "固定延遲";
+    LATENCY_HEAVY_TAIL_SHORT: "heavy-tail latency", "長尾延遲";
     MAX_STEPS: "Step limit", "步數上限";
     MAX_STEPS_HINT: "A run that has not ended by then is cut; what it has shown is kept.",
         "到了上限還沒結束就會中斷，已算出的部分會保留。";

@@ -86,10 +86,11 @@ impl Python {
             stdin: settings.stdin.clone(),
             seed: settings.seed,
         };
-        let process = Process::start(&program, profile()).map_err(|error| match error {
+        let mut process = Process::start(&program, profile()).map_err(|error| match error {
             ProgramError::Problems(diagnostics) => CannotStart::Problems(diagnostics),
             ProgramError::Boot(error) => CannotStart::Defect(error.to_string()),
         })?;
+        process.latency = settings.latency;
         Ok(Self { process, outside: Outside::Home(site), lock_waits: BTreeMap::new() })
     }
 

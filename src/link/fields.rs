@@ -4,7 +4,7 @@
 //! format: they are listed here once and never change.
 
 use crate::base::time::Nanos;
-use crate::trace::settings::{PythonVersion, Scale, Settings};
+use crate::trace::settings::{Latency, PythonVersion, Scale, Settings};
 
 use super::LinkError;
 use super::shared::{Shared, Surface, Tab, Unit};
@@ -23,9 +23,11 @@ const SURFACE: u64 = 11;
 const STEP: u64 = 12;
 const UNIT: u64 = 13;
 const TAB: u64 = 14;
+const LATENCY: u64 = 15;
 
 const SURFACES: [(u64, Surface); 3] = [(0, Surface::Trace), (1, Surface::Compare), (2, Surface::Guide)];
 const SCALES: [(u64, Scale); 2] = [(0, Scale::Real), (1, Scale::Slow)];
+const LATENCIES: [(u64, Latency); 3] = [(0, Latency::Normal), (1, Latency::Fixed), (2, Latency::HeavyTail)];
 const UNITS: [(u64, Unit); 3] = [(0, Unit::Instruction), (1, Unit::Line), (2, Unit::Switch)];
 const TABS: [(u64, Tab); 7] = [
     (0, Tab::Stacks),
@@ -53,6 +55,7 @@ pub fn unsaid() -> Shared {
             schedule: String::new(),
             max_steps: 20_000_000,
             stdin: String::new(),
+            latency: Latency::Normal,
         },
         surface: Surface::Trace,
         step: None,
@@ -83,6 +86,7 @@ pub fn write(shared: &Shared) -> Vec<u8> {
     }
     out.number(UNIT, number_of(&UNITS, shared.unit), number_of(&UNITS, unsaid.unit));
     out.number(TAB, number_of(&TABS, shared.tab), number_of(&TABS, unsaid.tab));
+    out.number(LATENCY, number_of(&LATENCIES, settings.latency), number_of(&LATENCIES, unsaid.settings.latency));
     out.0
 }
 
@@ -111,6 +115,7 @@ pub fn read(mut bytes: &[u8]) -> Result<Shared, LinkError> {
             STEP => shared.step = Some(number(field)?),
             UNIT => shared.unit = named(&UNITS, field)?,
             TAB => shared.tab = named(&TABS, field)?,
+            LATENCY => settings.latency = named(&LATENCIES, field)?,
             _ => {}
         }
     }

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use crate::base::language::Language;
 use crate::base::time::Nanos;
-use crate::trace::settings::{PythonVersion, Scale, Settings};
+use crate::trace::settings::{Latency, PythonVersion, Scale, Settings};
 
 use super::*;
 
@@ -40,6 +40,7 @@ fn everything_set() -> Shared {
             schedule: "0a3".to_owned(),
             max_steps: 1_000,
             stdin: "Ada\n".to_owned(),
+            latency: Latency::HeavyTail,
         },
         surface: Surface::Compare,
         step: Some(31_204),
@@ -89,6 +90,15 @@ fn a_link_holds_everything() {
     let shared = everything_set();
     assert_eq!(open_fragment(&fragment(&shared)), Ok(Some(shared.clone())));
     assert_eq!(open_url(&format!("https://example.org/x/?lang=en#{}", fragment(&shared))), Ok(shared));
+}
+
+#[test]
+fn what_a_link_leaves_unsaid_is_the_default_latency() {
+    let usual = Shared::default();
+    let other = Shared { settings: Settings { latency: Latency::Fixed, ..Settings::default() }, ..Shared::default() };
+    assert!(fragment(&usual).len() < fragment(&other).len());
+    let opened = open_fragment("v1.AAAAAAMA").expect("opens").expect("holds something");
+    assert_eq!(opened.settings.latency, Latency::Normal);
 }
 
 #[test]

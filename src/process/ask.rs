@@ -119,6 +119,7 @@ impl Process {
                 return Ok(Asked::Answer(self.machine.core.tuple(&items)));
             }
             "cpu_count" => return Ok(Asked::Answer(Value::Int(i64::from(self.cpu_count)))),
+            "latency" => return Ok(Asked::Answer(self.machine.core.str(self.latency.name()))),
             "default_start_method" => {
                 let fork = self.machine.core.profile.version < (3, 14, 0);
                 return Ok(Asked::Answer(self.machine.core.str(if fork { "fork" } else { "forkserver" })));

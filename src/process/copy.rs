@@ -47,7 +47,7 @@ impl Process {
     pub fn fresh(&self, payload: &Arc<[u8]>, id: ProcessId) -> Option<Process> {
         let (filename, text) = (Arc::clone(&self.filename), Arc::clone(&self.source));
         let mut child = Process::interpreter(&self.machine.core.profile, (filename, text), payload, id)?;
-        child.cpu_count = self.cpu_count;
+        (child.cpu_count, child.latency) = (self.cpu_count, self.latency);
         Some(child)
     }
 

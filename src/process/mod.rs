@@ -25,6 +25,7 @@ use crate::base::ids::{IndexVec, ProcessId, ThreadId};
 use crate::base::kinds::{Stream, SwitchPoint};
 use crate::base::rng::Rng;
 use crate::base::time::{Nanos, Picos};
+use crate::trace::settings::Latency;
 use crate::vm::machine::Machine;
 use crate::vm::value::Obj;
 use crate::vm::work::Work;
@@ -50,6 +51,8 @@ pub struct Process {
     pub id: ProcessId,
     /// `os.cpu_count()`
     pub cpu_count: u32,
+    /// How long the simulated internet takes.
+    pub latency: Latency,
     threads: IndexVec<ThreadId, PyThread>,
     /// Numbers of locks that were waited for, in order of first sight.
     lock_numbers: BTreeMap<Obj, u32>,

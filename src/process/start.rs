@@ -10,6 +10,7 @@ use crate::base::rng::Rng;
 use crate::base::span::Span;
 use crate::lang::Source;
 use crate::lang::code::{CodeStore, Const, Op};
+use crate::trace::settings::Latency;
 use crate::vm::boot::BootError;
 use crate::vm::machine::Machine;
 use crate::vm::profile::Profile;
@@ -83,6 +84,7 @@ impl Process {
             source: Arc::clone(&program.text),
             id: ProcessId(0),
             cpu_count: 1,
+            latency: Latency::default(),
             main: ThreadId(0),
             stdin: program.stdin.clone(),
             entropy: Rng::new(program.seed ^ 0x656e_7472_6f70_7921),

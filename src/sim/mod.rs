@@ -20,6 +20,8 @@ mod waking;
 pub mod world;
 
 #[cfg(test)]
+mod latency_tests;
+#[cfg(test)]
 mod process_tests;
 #[cfg(test)]
 mod races_tests;

@@ -199,7 +199,7 @@ impl World {
     ) -> Result<World, WorldError> {
         let oracle = Oracle::new(settings.seed, &settings.schedule)?;
         let mut process = Process::start(program, costs::machine_profile(settings, measured))?;
-        process.cpu_count = settings.cores.max(1);
+        (process.cpu_count, process.latency) = (settings.cores.max(1), settings.latency);
         process.machine.core.locks_to_tell = LOCKS_TO_TELL;
         let mut world = World {
             settings: settings.clone(),

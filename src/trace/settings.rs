@@ -51,6 +51,33 @@ pub enum Scale {
     Slow,
 }
 
+/// How long answers of the simulated internet take, around each host's distance (`process/lib/_net.py` has the figures).
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
+pub enum Latency {
+    /// Always the same from the same host.
+    Fixed,
+    /// Up to 15 % more or less, mostly near the middle.
+    #[default]
+    Normal,
+    /// Mostly a little more or less; now and then many times as long.
+    HeavyTail,
+}
+
+impl Latency {
+    pub const ALL: [Latency; 3] = [Self::Fixed, Self::Normal, Self::HeavyTail];
+    /// As the command line and the library call it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Fixed => "fixed",
+            Self::Normal => "normal",
+            Self::HeavyTail => "heavy-tail",
+        }
+    }
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|latency| latency.name() == name)
+    }
+}
+
 /// Everything about a run but the source.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Settings {
@@ -64,6 +91,8 @@ pub struct Settings {
     pub max_steps: u64,
     /// What `input()` and `sys.stdin` read.
     pub stdin: String,
+    #[serde(default)]
+    pub latency: Latency,
 }
 
 impl Default for Settings {
@@ -77,6 +106,7 @@ impl Default for Settings {
             schedule: String::new(),
             max_steps: DEFAULT_MAX_STEPS,
             stdin: String::new(),
+            latency: Latency::Normal,
         }
     }
 }

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use crate::base::diagnostic::DiagnosticKind;
 use crate::i18n::{frame, settings, trouble};
-use crate::trace::settings::Scale;
+use crate::trace::settings::{Latency, Scale};
 use crate::view::state::Sheet;
 use crate::view::{Action, Status, View, examples, format};
 
@@ -128,6 +128,11 @@ fn summary(view: &View) -> Html {
     let args = [("python", now.python.name()), ("cores", &cores), ("interval", &interval), ("seed", &seed)];
     let more = [
         (now.scale == Scale::Slow).then_some(settings::SCALE_SLOW_SHORT),
+        match now.latency {
+            Latency::Fixed => Some(settings::LATENCY_FIXED_SHORT),
+            Latency::Normal => None,
+            Latency::HeavyTail => Some(settings::LATENCY_HEAVY_TAIL_SHORT),
+        },
         (!now.schedule.is_empty()).then_some(settings::SCHEDULE),
     ];
     let mut words = tn(view, settings::SUMMARY, &args);

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use crate::base::time::Nanos;
 use crate::i18n::{Phrase, frame, help, settings as words};
-use crate::trace::settings::{PythonVersion, Scale, Settings};
+use crate::trace::settings::{Latency, PythonVersion, Scale, Settings};
 use crate::view::keys::{SHORTCUTS, Shortcut};
 use crate::view::state::Sheet;
 use crate::view::{Action, View, format};
@@ -134,6 +134,15 @@ fn settings(view: &View, send: &Send) -> Html {
             <option value="slow" selected={now.scale == Scale::Slow}>{ t(view, words::SCALE_SLOW) }</option>
         </select>
     };
+    let latencies = Latency::ALL.iter().map(|&it| {
+        let name = match it {
+            Latency::Fixed => words::LATENCY_FIXED,
+            Latency::Normal => words::LATENCY_NORMAL,
+            Latency::HeavyTail => words::LATENCY_HEAVY_TAIL,
+        };
+        html! { <option value={it.name()} selected={it == now.latency}>{ t(view, name) }</option> }
+    });
+    let latency = html! { <select onchange={change(view, send, |it, value| { it.latency = Latency::from_name(value)?; Some(()) })}>{ for latencies }</select> };
     let steps = html! { <input type="number" min="1" value={now.max_steps.to_string()} onchange={change(view, send, |it, value| { it.max_steps = value.parse::<u64>().ok()?.max(1); Some(()) })} /> };
     let schedule = html! { <input type="text" spellcheck="false" value={now.schedule.clone()} onchange={change(view, send, |it, value| { it.schedule = value.trim().to_owned(); Some(()) })} /> };
     let stdin = html! { <textarea rows="2" spellcheck="false" value={now.stdin.clone()} onchange={change(view, send, |it, value| { it.stdin = value.to_owned(); Some(()) })} /> };
@@ -146,6 +155,7 @@ fn settings(view: &View, send: &Send) -> Html {
                 <label class="field"><span>{ unit }</span>{ interval }<span class="hint">{ t(view, words::SWITCH_INTERVAL_HINT) }</span></label>
                 { field(view, words::SEED, Some(words::SEED_HINT), false, seed) }
                 { field(view, words::SCALE, None, true, scale) }
+                { field(view, words::LATENCY, Some(words::LATENCY_HINT), true, latency) }
                 { field(view, words::MAX_STEPS, Some(words::MAX_STEPS_HINT), false, steps) }
                 { field(view, words::SCHEDULE, Some(words::SCHEDULE_HINT), false, schedule) }
                 { field(view, words::STDIN, Some(words::STDIN_HINT), true, stdin) }

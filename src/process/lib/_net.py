@@ -1,6 +1,8 @@
 """The simulated internet: what hosts answer and how long that takes.
 
-Latency is seeded: each host has its distance, each request varies around it. Blocking callers wait without the GIL.
+Latency is seeded: each host has its distance (20 to 59 ms); what a request takes besides what it asks for is, by the run's
+setting, that distance (fixed), 0.85 to 1.15 times it with a 95th percentile of 1.08 (normal), or by the quantiles below (heavy
+tail: median 1, 95th percentile 3.5, mean 1.6). Blocking callers wait without the GIL.
 """
 
 import _kernel
@@ -14,6 +16,9 @@ _REASONS = {
     504: "GATEWAY TIMEOUT",
 }
 _BYTES_PER_SECOND = 12_500_000
+# The heavy tail: parts of a million, and up to how many thousandths of the distance these take.
+_TAIL = ((0, 700), (100_000, 800), (250_000, 880), (500_000, 1_000), (750_000, 1_350), (900_000, 2_200), (950_000, 3_500),
+         (990_000, 9_000), (999_000, 25_000), (1_000_000, 60_000))
 
 
 def _uniform():
@@ -24,9 +29,25 @@ def _uniform():
     return (_state >> 11) / 9007199254740992
 
 
-def _latency(host):
+def _normal(host):
     distance = 0.02 + sum(host.encode()) % 40 / 1000
     return distance * (0.85 + 0.1 * (_uniform() + _uniform() + _uniform()))
+
+
+def _fixed(host):
+    return (20 + sum(host.encode()) % 40) / 1000
+
+
+def _heavy_tail(host):
+    _uniform()
+    at = (_state >> 11) * 1_000_000 >> 53
+    for (low, short), (high, long) in zip(_TAIL, _TAIL[1:]):
+        if at <= high:
+            nanos = (20 + sum(host.encode()) % 40) * (short * 1_000 + (long - short) * 1_000 * (at - low) // (high - low))
+            return nanos / 1_000_000_000
+
+
+_latency = {"fixed": _fixed, "normal": _normal, "heavy-tail": _heavy_tail}[_kernel.latency()]
 
 
 def split(url):

@@ -65,6 +65,7 @@ pub static KERNEL: ModuleDef = ModuleDef {
         ask!("getppid", ""),
         ask!("main_source", ""),
         ask!("cpu_count", ""),
+        ask!("latency", ""),
         ask!("default_start_method", ""),
     ],
     attributes: no_more,
