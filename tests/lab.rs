@@ -23,6 +23,7 @@ use pylanes::lab::python::{Mailbox, Python};
 use pylanes::lab::recorder::Part;
 use pylanes::lab::run::{Advanced, Run};
 use pylanes::lab::site::{Order, Site};
+use pylanes::lab::workload::{self, Batch, Figures, Task};
 use pylanes::process::kernel::{Call, Reply};
 use pylanes::trace::event::{End, Fact, Stream};
 use pylanes::trace::settings::Settings;
@@ -77,12 +78,15 @@ fn as_recorded(path: &Path) -> Result<Outcome, String> {
 }
 
 fn really_run(path: &Path) -> Result<Outcome, String> {
-    let source = fs::read_to_string(path).map_err(|error| error.to_string())?;
+    run_source(&fs::read_to_string(path).map_err(|error| error.to_string())?)
+}
+
+fn run_source(source: &str) -> Result<Outcome, String> {
     let (ring, news) = channel();
     let clock = Arc::new(SystemClock::start());
     let bell = ring.clone();
     let site = Arc::new(Site::new(clock.clone(), move || drop(bell.send(News::Orders))));
-    let python = Python::new(&source, &Settings::default(), Arc::clone(&site)).map_err(|error| format!("{error:?}"))?;
+    let python = Python::new(source, &Settings::default(), Arc::clone(&site)).map_err(|error| format!("{error:?}"))?;
     let run = Arc::new(Run::new(python, SWITCH_INTERVAL, clock.clone(), false));
     run.start(&SystemThreads { size: 48 });
     let mut home = Home { site, run, clock, source: source.into(), ring, members: BTreeMap::new() };
@@ -221,5 +225,32 @@ fn programs_of_the_corpus_do_really_what_cpython_did() {
         let failures = failures(&paths, 4, as_recorded);
         println!("{folder}: {} of {}", paths.len() - failures.len(), paths.len());
         assert!(failures.is_empty(), "{}", failures.join("\n"));
+    }
+}
+
+#[test]
+fn workloads_time_themselves_and_their_waits_overlap() {
+    let task = Task { loops: 200, io: Nanos::from_millis(60), awaitable: true };
+    let batch = Batch { tasks: 6, workers: 3, bytes: 70_000, repeat: 2 };
+    let figures = |source: String| {
+        let outcome = run_source(&source).expect("it ends");
+        Figures::read(&outcome.stdout).unwrap_or_else(|| panic!("{}{}", outcome.stdout, outcome.stderr))
+    };
+    assert_eq!(figures(workload::calibration(1_000)).walls.len(), 1);
+    let alone = figures(workload::sequential(task, batch));
+    let models = [workload::threading(task, batch), workload::multiprocessing(task, batch), workload::asyncio(task, batch)];
+    let blocking = Task { awaitable: false, ..task };
+    for (source, overlaps) in
+        models.into_iter().map(|it| (it, true)).chain([(workload::asyncio(blocking, batch), false)])
+    {
+        let figures = figures(source);
+        assert_eq!(figures.walls.len(), 2);
+        assert!(figures.total >= 2 * 6 + 2 * 3, "{figures:?}");
+        assert!(figures.latencies.is_sorted() && figures.latencies[0] >= task.io, "{figures:?}");
+        if overlaps {
+            assert!(figures.walls.iter().min() < alone.walls.iter().min(), "{figures:?}, one after the other {alone:?}");
+        } else {
+            assert!(figures.walls.iter().all(|wall| wall.0 >= 6 * task.io.0), "{figures:?}");
+        }
     }
 }

@@ -174,16 +174,16 @@ class Engine {
   }
 
   /**
-   * Measures for real. Either a workload (`{ tasks, cpuPerTaskNanos, ioPerTaskNanos, bytesPerTask, workers }`) under
-   * `models`, giving one entry for each in order; or `code`, run `repeat` times, giving one entry.
-   * An entry: `{ model, wallsNanos, startupNanos, switches, bytesMoved, reduced }`.
+   * Measures for real. Either a workload (`{ tasks, cpuPerTaskNanos, ioPerTaskNanos, bytesPerTask, workers, asyncLibrary }`)
+   * under `models`, giving one entry for each in order; or `code`, run `repeat` times, giving one entry.
+   * An entry: `{ model, wallsNanos, startupNanos, latenciesNanos, switches, bytesMoved, memoryBytes, reduced }`; latencies are
+   * the median, the 95th and the 99th percentile of a workload's tasks.
    */
   async measure({ code, workload, model, models = [model ?? 'Sequential'], repeat = 3, ...options }) {
     if (code !== undefined) {
       const runs = [];
       for (let i = 0; i < repeat; i++) runs.push(await this.execute({ code, ...options }));
-      const { switches, reduced } = runs.at(-1);
-      return { model, wallsNanos: runs.map((run) => run.wallNanos), startupNanos: 0, switches, bytesMoved: 0, reduced };
+      return { ...runs.at(-1).figures, model, wallsNanos: runs.map((run) => run.wallNanos) };
     }
     const found = [];
     const request = {
@@ -193,6 +193,7 @@ class Engine {
         io_per_task: workload.ioPerTaskNanos,
         bytes_per_task: workload.bytesPerTask ?? 0,
         workers: workload.workers,
+        async_library: workload.asyncLibrary ?? true,
       },
       models,
       repeat,
@@ -261,8 +262,9 @@ class Run {
     if (kind === 'Problems') this.#diagnostics = body.diagnostics;
     if (kind === 'Progress') this.#options.onProgress?.(body);
     if (kind === 'Measured') {
-      const { wallsNanos, ...rest } = measured(body.measured);
-      Object.assign(this, rest, { wallNanos: wallsNanos[0] });
+      this.figures = measured(body.measured);
+      const { wallsNanos, switches, reduced } = this.figures;
+      Object.assign(this, { wallNanos: wallsNanos[0], switches, reduced });
     }
     if (kind !== 'Chunk') return;
     const { lanes, texts, events } = body.chunk;
@@ -298,8 +300,16 @@ class Run {
   }
 }
 
-function measured({ walls, startup, switches, bytes_moved, reduced }) {
-  return { wallsNanos: walls, startupNanos: startup, switches, bytesMoved: bytes_moved, reduced };
+function measured({ walls, startup, latencies, switches, bytes_moved, memory_bytes, reduced }) {
+  return {
+    wallsNanos: walls,
+    startupNanos: startup,
+    latenciesNanos: latencies,
+    switches,
+    bytesMoved: bytes_moved,
+    memoryBytes: memory_bytes,
+    reduced,
+  };
 }
 
 function failure({ kind, body }, details) {

@@ -5,7 +5,6 @@
 //! The one `unsafe` that lets several threads reach one process is `shared.rs`.
 
 pub mod clock;
-pub mod coroutines;
 pub mod gil;
 pub mod guest;
 pub mod merge;

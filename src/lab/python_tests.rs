@@ -9,7 +9,6 @@ use super::pool::SystemThreads;
 use super::python::Python;
 use super::run::{Advanced, Run};
 use super::site::Site;
-use super::workload::{self, Figures, Task};
 use crate::base::time::Nanos;
 use crate::trace::Trace;
 use crate::trace::event::{End, Fact, State, Stream};
@@ -185,14 +184,6 @@ fn an_endless_loop_is_stopped() {
     assert_eq!(run.end(), Some(End::Stopped));
 }
 
-#[test]
-fn sleeping_threads_wait_side_by_side() {
-    let task = Task { loops: 0, io: Nanos::from_millis(30) };
-    let outcome = on_threads(&workload::threading(task, 8, 8), 4);
-    let figures = Figures::read(&outcome.stdout).expect("its figures");
-    assert!(figures.wall >= Nanos::from_millis(30) && figures.wall < Nanos::from_millis(200), "{figures:?}");
-}
-
 const FRACTAL: &str = "\
 import pylanes, threading
 parts = {}
@@ -218,14 +209,4 @@ fn what_natives_compute_without_the_gil_is_computed_side_by_side() {
     }
     assert_eq!(most, 2, "both threads computed at once");
     assert_eq!(in_turns(FRACTAL).stdout, "True\n");
-}
-
-#[test]
-fn workloads_time_themselves() {
-    let task = Task { loops: 200, io: Nanos::from_millis(1) };
-    for source in [workload::calibration(1_000), workload::sequential(task, 3), workload::threading(task, 3, 2)] {
-        let outcome = on_threads(&source, 3);
-        assert_eq!((outcome.end, outcome.stderr.as_str()), (End::Exited(0), ""), "{source}");
-        assert!(Figures::read(&outcome.stdout).is_some_and(|figures| figures.wall > Nanos::ZERO));
-    }
 }

@@ -61,6 +61,8 @@ struct Inner {
     away: BTreeSet<ProcessId>,
     /// Fetches that are not there yet.
     n_fetching: usize,
+    /// Bytes that went from one process to another.
+    bytes_moved: u64,
     /// Until when threads elsewhere wait.
     timers: BTreeSet<(Nanos, Who)>,
     dues: BTreeMap<Who, Nanos>,
@@ -150,6 +152,10 @@ impl Site {
     pub fn take_woken(&self) -> Vec<ThreadId> {
         std::mem::take(&mut self.lock().woken)
     }
+    /// Bytes that went from one process to another so far.
+    pub fn bytes_moved(&self) -> u64 {
+        self.lock().bytes_moved
+    }
     /// Tells whether somebody may still wake a thread at home. Nobody starts a process or wakes one meanwhile.
     pub fn tell_hope(&self, tell: impl FnOnce(bool)) {
         let inner = self.lock();
@@ -190,7 +196,8 @@ impl Inner {
                 }
             }
         }
-        self.kernel.take_sent();
+        let sent = self.kernel.take_sent().into_iter().filter(|sent| sent.from.process != sent.to.process);
+        self.bytes_moved += sent.map(|sent| sent.bytes as u64).sum::<u64>();
         for fetch in self.kernel.take_fetches() {
             self.n_fetching += 1;
             self.orders.push(Order::Fetch(fetch));

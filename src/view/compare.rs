@@ -180,6 +180,7 @@ pub fn to_measure(workload: &Workload) -> wire::Workload {
         io_per_task: workload.io_per_task,
         bytes_per_task: workload.bytes_per_task,
         workers: workload.cores,
+        async_library: workload.async_library,
     }
 }
 

@@ -129,6 +129,8 @@ pub struct Workload {
     pub bytes_per_task: u32,
     /// Threads or processes of a pool.
     pub workers: u32,
+    /// What waits can be awaited: with asyncio, others run meanwhile.
+    pub async_library: bool,
 }
 
 /// Where figures were measured.
@@ -150,10 +152,14 @@ pub struct Measured {
     pub walls: Vec<Nanos>,
     /// Starting threads or processes, before work begins: median.
     pub startup: Nanos,
-    /// Times the GIL changed hands, of the last repetition.
+    /// Of a workload's tasks, all handed in at once, until they were done: median, 95th and 99th percentile.
+    pub latencies: Option<[Nanos; 3]>,
+    /// Times the GIL changed hands; of a workload, in one repetition on average.
     pub switches: u64,
-    /// Bytes that crossed between processes.
+    /// Bytes that crossed between processes; of a workload, in one repetition on average.
     pub bytes_moved: u64,
+    /// Of every WebAssembly instance that took part, at the end: an engine, and one for each further process.
+    pub memory_bytes: u64,
     /// Threads took turns in one worker, for want of shared memory.
     pub reduced: bool,
 }

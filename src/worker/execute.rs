@@ -92,6 +92,8 @@ pub async fn execute(host: &Host, lab: &Lab, ticket: Ticket, source: &str, setti
             let measured = Measured {
                 walls: vec![elapsed],
                 switches: run.hand_overs(),
+                bytes_moved: real.bytes_moved(),
+                memory_bytes: real.memory_bytes(),
                 reduced: bench.pool.is_none(),
                 ..Measured::default()
             };

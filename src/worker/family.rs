@@ -25,6 +25,7 @@ use crate::wire;
 
 use super::child::{self, Answer, Order};
 use super::host::Host;
+use super::memory::memory_bytes;
 
 /// A process that dies of a defect looks as if it had been aborted.
 const ABORTED: i32 = -6;
@@ -54,6 +55,8 @@ pub struct Family {
     source: Rc<str>,
     timeline: bool,
     members: RefCell<BTreeMap<ProcessId, Member>>,
+    /// Of every process there has been, as large as it got.
+    memories: RefCell<BTreeMap<ProcessId, u64>>,
     n_fetching: Cell<usize>,
 }
 
@@ -74,6 +77,7 @@ impl Family {
             source: source.into(),
             timeline,
             members: RefCell::default(),
+            memories: RefCell::default(),
             n_fetching: Cell::new(0),
         })
     }
@@ -163,12 +167,22 @@ impl Family {
                 self.site.ask_from(process, thread, call);
                 self.carry();
             }
-            Answer::Told { part, until } => self.run.process_told(process, part, until),
+            Answer::Told { part, until, memory_bytes } => {
+                self.memories.borrow_mut().insert(process, memory_bytes);
+                self.run.process_told(process, part, until);
+            }
             // Its worker is ended by the order that this leads to, not in the middle of its message.
             Answer::Over { status } => self.site.ended(process, status),
-            // Answers to what the measurements' children are asked.
-            Answer::Done { .. } | Answer::Failed { .. } => {}
         }
+    }
+
+    /// Bytes that went from one process to another so far.
+    pub fn bytes_moved(&self) -> u64 {
+        self.site.bytes_moved()
+    }
+    /// Of all processes' memories, and of the engine's.
+    pub fn memory_bytes(&self) -> u64 {
+        memory_bytes() + self.memories.borrow().values().sum::<u64>()
     }
 
     fn send(&self, process: ProcessId, order: &Order) {

@@ -1,4 +1,5 @@
-//! The allocator of what runs in browsers: smaller and much faster than the standard library's, which Python objects feel.
+//! The memory of what runs in browsers: how large it is, and its allocator, smaller and much faster than the standard
+//! library's, which Python objects feel.
 
 #[cfg(not(target_feature = "atomics"))]
 #[global_allocator]
@@ -11,3 +12,9 @@ static ALLOCATOR: talc::sync::TalcLock<
     talc::wasm::WasmGrowAndClaim,
     talc::wasm::WasmBinning,
 > = talc::sync::TalcLock::new(talc::wasm::WasmGrowAndClaim);
+
+/// Of this WebAssembly instance.
+pub fn memory_bytes() -> u64 {
+    const PAGE: u64 = 64 << 10;
+    core::arch::wasm32::memory_size::<0>() as u64 * PAGE
+}

@@ -1,5 +1,4 @@
-//! The child's side of `child.rs` and `family.rs`: a process with a memory of its own. It runs one Python program for each task
-//! that it is given, or lives as a process that a program has started.
+//! The child's side of `child.rs` and `family.rs`: a process that a program has started, with a memory of its own.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -24,8 +23,7 @@ use super::clock::BrowserClock;
 use super::drive::drive;
 use super::family::News;
 use super::host::Host;
-use super::measure::output;
-use super::program::Real;
+use super::memory::memory_bytes;
 
 /// A process with nothing to tell says so this often, so that nobody waits for it.
 const TELL_EVERY: Nanos = Nanos::from_millis(50);
@@ -40,28 +38,12 @@ struct Started {
 /// Serves the parent from now on.
 pub fn start(host: Host) {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
-    let (program, started) = (Rc::new(RefCell::new(String::new())), Rc::new(Started::default()));
+    let started = Rc::new(Started::default());
     let (bell, news) = unbounded();
     let news = RefCell::new(Some(news));
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let bytes = event.data().dyn_into::<Uint8Array>().map(|bytes| bytes.to_vec()).unwrap_or_default();
         match wire::decode::<Order>(&bytes) {
-            Ok(Order::Program { source }) => {
-                let (host, program) = (host.clone(), Rc::clone(&program));
-                spawn_local(async move {
-                    match host.provide(&source).await {
-                        Ok(()) => {
-                            *program.borrow_mut() = source;
-                            say(&Answer::Done { stdout: String::new() });
-                        }
-                        Err(text) => say(&Answer::Failed { text }),
-                    }
-                });
-            }
-            Ok(Order::Task { stdin }) => {
-                let (host, source) = (host.clone(), program.borrow().clone());
-                spawn_local(async move { say(&task(&host, &source, stdin).await) });
-            }
             Ok(Order::Start { source, payload, process, zero, timeline }) => {
                 let Some(news) = news.borrow_mut().take() else { return };
                 let (host, started) = (host.clone(), Rc::clone(&started));
@@ -80,7 +62,8 @@ pub fn start(host: Host) {
                 // Nobody listens any more once the process is over.
                 drop(bell.unbounded_send(()));
             }
-            Err(error) => say(&Answer::Failed { text: error.to_string() }),
+            // Both sides are of one build.
+            Err(_) => say(&Answer::Over { status: 1 }),
         }
     });
     scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
@@ -130,18 +113,8 @@ fn tell(run: &Run<Python>, told: &Cell<Nanos>) {
     let is_news = !part.events.is_empty() || !part.lanes.is_empty();
     if is_news || until.saturating_sub(told.get()) >= TELL_EVERY {
         told.set(until);
-        say(&Answer::Told { part, until });
+        say(&Answer::Told { part, until, memory_bytes: memory_bytes() });
     }
-}
-
-async fn task(host: &Host, source: &str, stdin: String) -> Answer {
-    let settings = Settings { stdin, ..Settings::default() };
-    let Ok(mut real) = Real::new(host, source, &settings, false) else {
-        return Answer::Failed { text: "the process's program does not compile".to_owned() };
-    };
-    let _ = real.drive(host, None, || false).await;
-    let (stdout, stderr) = output(&real.run);
-    if stderr.is_empty() { Answer::Done { stdout } } else { Answer::Failed { text: stderr } }
 }
 
 fn say(answer: &Answer) {

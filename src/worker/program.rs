@@ -33,6 +33,15 @@ impl Real {
         Ok(Self { run, family, news, bell, has_loop: source.contains("asyncio") })
     }
 
+    /// Bytes that went from one process to another so far.
+    pub fn bytes_moved(&self) -> u64 {
+        self.family.bytes_moved()
+    }
+    /// Of all memories that take part: the engine's and those of the processes.
+    pub fn memory_bytes(&self) -> u64 {
+        self.family.memory_bytes()
+    }
+
     /// Runs it to its end, on `pool` or in turns in this worker. `look` is called now and then, and says when to stop.
     pub async fn drive(
         &mut self,
