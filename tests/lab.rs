@@ -238,7 +238,8 @@ fn workloads_time_themselves_and_their_waits_overlap() {
     };
     assert_eq!(figures(workload::calibration(1_000)).walls.len(), 1);
     let alone = figures(workload::sequential(task, batch));
-    let models = [workload::threading(task, batch), workload::multiprocessing(task, batch), workload::asyncio(task, batch)];
+    let models =
+        [workload::threading(task, batch), workload::multiprocessing(task, batch), workload::asyncio(task, batch)];
     let blocking = Task { awaitable: false, ..task };
     for (source, overlaps) in
         models.into_iter().map(|it| (it, true)).chain([(workload::asyncio(blocking, batch), false)])
@@ -248,7 +249,10 @@ fn workloads_time_themselves_and_their_waits_overlap() {
         assert!(figures.total >= 2 * 6 + 2 * 3, "{figures:?}");
         assert!(figures.latencies.is_sorted() && figures.latencies[0] >= task.io, "{figures:?}");
         if overlaps {
-            assert!(figures.walls.iter().min() < alone.walls.iter().min(), "{figures:?}, one after the other {alone:?}");
+            assert!(
+                figures.walls.iter().min() < alone.walls.iter().min(),
+                "{figures:?}, one after the other {alone:?}"
+            );
         } else {
             assert!(figures.walls.iter().all(|wall| wall.0 >= 6 * task.io.0), "{figures:?}");
         }

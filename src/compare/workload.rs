@@ -2,6 +2,9 @@
 
 use crate::base::time::Nanos;
 
+/// Most threads of a pool: more than cores, since they mostly wait.
+pub const THREAD_POOL: u32 = 32;
+
 /// Tasks that each wait for `io_per_task`, then compute for `cpu_per_task` in Python.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Workload {
@@ -63,9 +66,15 @@ impl Preset {
             io_per_task: Nanos::from_micros(io_micros),
             bytes_per_task,
             cores: 4,
-            threads: 32,
+            threads: THREAD_POOL,
             async_library,
         }
+    }
+}
+
+impl Default for Workload {
+    fn default() -> Self {
+        Preset::CrawlPages.workload()
     }
 }
 

@@ -82,11 +82,26 @@ catalogue! {
     TOO_LONG: "would take {time}: not measured", "需要 {time}，不實測";
     NOT_MEASURED: "not measured yet", "尚未實測";
     KEY_PREDICTED: "predicted for CPython {python}", "依 CPython {python} 預測";
-    KEY_MEASURED: "measured here, {cores} cores, median of {n}", "在此實測，{cores} 核心，{n} 次的中位數";
+    KEY_MEASURED: "measured here, median of {n}", "在此實測，{n} 次的中位數";
+    KEY_ELSEWHERE: "measured elsewhere, median of {n}", "在別處實測，{n} 次的中位數";
+    PLACE_HERE: "Measured here: {place}.", "在此實測：{place}。";
+    PLACE_ELSEWHERE: "These figures came with the link and were measured elsewhere: {place}. Run for real to measure here.",
+        "這些數字隨連結而來，是在別處實測的：{place}。按「實際執行」可在此實測。";
+    RAN_ELSEWHERE: "Whoever shared this link had run the program for real: {time}, {n} hand-overs of the GIL. Measured elsewhere: {place}.",
+        "分享連結的人實際執行過這個程式：{time}，GIL 換手 {n} 次。在別處實測：{place}。";
+    SHARED_MEMORY: "shared memory", "有共享記憶體";
+    NO_SHARED_MEMORY: "no shared memory", "沒有共享記憶體";
+    CLOCK_STEP: "clock steps of {time}", "時鐘最小刻度 {time}";
+    DETAILS: "Measured in detail", "實測明細";
+    MEDIAN: "Median", "中位數";
+    SPREAD: "Fastest to slowest", "最快到最慢";
+    AGAINST: "Against predicted", "與預測相比";
+    THROUGHPUT: "Tasks per second", "每秒任務數";
+    LATENCY: "Latency 50 / 95 / 99 %", "延遲 50 / 95 / 99 %";
     REDUCED: "threads took turns in one worker, for want of shared memory", "沒有共享記憶體，執行緒在同一個 worker 輪流執行";
     HOW_MEASURED: "What is measured, and how", "量了什麼、怎麼量";
-    HOW_MEASURED_TEXT: "Each model runs the same tasks for real: threads on Web Workers that share one memory behind one real GIL, processes on workers with memories of their own, asyncio on the browser's event loop. Times are medians; start-up is counted apart.",
-        "每種模型都真的執行同一批任務：執行緒是共用記憶體、受同一把真 GIL 管制的 Web Worker；進程是各有記憶體的 worker；asyncio 則跑在瀏覽器的事件循環上。時間取中位數，啟動成本另計。";
+    HOW_MEASURED_TEXT: "Each model runs the same tasks for real: threads on Web Workers that share one memory behind one real GIL, processes on workers with memories of their own, asyncio on the browser's event loop. Warm-up batches come first, until times are steady; then each model does all tasks several times. Times are medians, start-up is counted apart. All tasks are handed in at once: a task’s latency is from then until it is done. Memory is that of every WebAssembly instance that took part.",
+        "每種模型都真的執行同一批任務：執行緒是共用記憶體、受同一把真 GIL 管制的 Web Worker；進程是各有記憶體的 worker；asyncio 則跑在瀏覽器的事件循環上。先跑幾批任務暖身，等時間穩定，再把全部任務做好幾次；時間取中位數，啟動成本另計。所有任務同時交出，延遲就是從那一刻到任務完成。記憶體是所有參與的 WebAssembly 實例的總和。";
     HOW_PREDICTED_TEXT: "Predictions come from a simple model with costs measured on CPython for Linux: whatever is scarcest, the cores, the GIL, the waits or the one thread that hands out work, sets the time.",
         "預測採用簡單的模型與在 Linux 上對 CPython 實測的成本：核心、GIL、等待、分派工作的執行緒，哪個最吃緊，時間就由它決定。";
     EMPTY: "Press Run for real to put measured times beside the predictions.", "按「實際執行」，在預測旁加上實測時間。";

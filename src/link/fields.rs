@@ -7,6 +7,8 @@ use crate::base::time::Nanos;
 use crate::trace::settings::{Latency, PythonVersion, Scale, Settings};
 
 use super::LinkError;
+use super::figures;
+use super::numbers::{leb128, take_leb128};
 use super::shared::{Shared, Surface, Tab, Unit};
 
 const SOURCE: u64 = 1;
@@ -24,6 +26,9 @@ const STEP: u64 = 12;
 const UNIT: u64 = 13;
 const TAB: u64 = 14;
 const LATENCY: u64 = 15;
+const WORKLOAD: u64 = 16;
+const PROGRAM_FIGURES: u64 = 17;
+const MODEL_FIGURES: u64 = 18;
 
 const SURFACES: [(u64, Surface); 3] = [(0, Surface::Trace), (1, Surface::Compare), (2, Surface::Guide)];
 const SCALES: [(u64, Scale); 2] = [(0, Scale::Real), (1, Scale::Slow)];
@@ -61,6 +66,9 @@ pub fn unsaid() -> Shared {
         step: None,
         unit: Unit::Line,
         tab: Tab::Stacks,
+        workload: None,
+        program_figures: None,
+        model_figures: None,
     }
 }
 
@@ -87,6 +95,15 @@ pub fn write(shared: &Shared) -> Vec<u8> {
     out.number(UNIT, number_of(&UNITS, shared.unit), number_of(&UNITS, unsaid.unit));
     out.number(TAB, number_of(&TABS, shared.tab), number_of(&TABS, unsaid.tab));
     out.number(LATENCY, number_of(&LATENCIES, settings.latency), number_of(&LATENCIES, unsaid.settings.latency));
+    if let Some(workload) = &shared.workload {
+        out.field(WORKLOAD, &figures::workload(workload));
+    }
+    if let Some(program) = &shared.program_figures {
+        out.field(PROGRAM_FIGURES, &figures::of_program(program));
+    }
+    if let Some(models) = &shared.model_figures {
+        out.field(MODEL_FIGURES, &figures::of_models(models));
+    }
     out.0
 }
 
@@ -116,6 +133,9 @@ pub fn read(mut bytes: &[u8]) -> Result<Shared, LinkError> {
             UNIT => shared.unit = named(&UNITS, field)?,
             TAB => shared.tab = named(&TABS, field)?,
             LATENCY => settings.latency = named(&LATENCIES, field)?,
+            WORKLOAD => shared.workload = Some(figures::read_workload(field)?),
+            PROGRAM_FIGURES => shared.program_figures = Some(figures::read_of_program(field)?),
+            MODEL_FIGURES => shared.model_figures = Some(figures::read_of_models(field)?),
             _ => {}
         }
     }
@@ -158,31 +178,4 @@ fn named<T: Copy>(names: &[(u64, T)], field: &[u8]) -> Result<T, LinkError> {
 
 fn number_of<T: PartialEq>(names: &[(u64, T)], value: T) -> u64 {
     names.iter().find(|(_, known)| *known == value).map_or(0, |&(number, _)| number)
-}
-
-fn leb128(mut number: u64) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(2);
-    while number >= 0x80 {
-        bytes.push((number & 0x7f) as u8 | 0x80);
-        number >>= 7;
-    }
-    bytes.push(number as u8);
-    bytes
-}
-
-fn take_leb128(bytes: &mut &[u8]) -> Result<u64, LinkError> {
-    let mut number = 0_u64;
-    for shift in (0..64).step_by(7) {
-        let (&byte, rest) = bytes.split_first().ok_or(LinkError::Damaged)?;
-        *bytes = rest;
-        let part = u64::from(byte & 0x7f);
-        if (part << shift) >> shift != part {
-            return Err(LinkError::Damaged);
-        }
-        number |= part << shift;
-        if byte < 0x80 {
-            return Ok(number);
-        }
-    }
-    Err(LinkError::Damaged)
 }

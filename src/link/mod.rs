@@ -8,6 +8,8 @@
 //! for something are written out here and never change; new fields get new tags; a field of unknown tag is passed over.
 
 mod fields;
+mod figures;
+mod numbers;
 mod pack;
 pub mod percent;
 pub mod query;
@@ -17,7 +19,7 @@ pub mod shared;
 mod tests;
 
 pub use query::{Query, Theme};
-pub use shared::{Shared, Surface, Tab, Unit};
+pub use shared::{Placed, Shared, Surface, Tab, Unit};
 
 use crate::base::limits::MAX_LINK_BYTES;
 

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::trace::measured::{Environment, Measured, Model, Workload};
 use crate::trace::settings::Settings;
 
 /// What a link holds.
@@ -16,6 +17,19 @@ pub struct Shared {
     pub step: Option<u64>,
     pub unit: Unit,
     pub tab: Tab,
+    /// What Compare is about.
+    pub workload: Option<Workload>,
+    /// What the program came to when it was run for real.
+    pub program_figures: Option<Placed<Measured>>,
+    /// What the workload came to under each model.
+    pub model_figures: Option<Placed<Vec<(Model, Measured)>>>,
+}
+
+/// Figures, and where they were measured.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Placed<T> {
+    pub place: Environment,
+    pub figures: T,
 }
 
 /// One of the page's surfaces.

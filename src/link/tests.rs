@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use crate::base::language::Language;
 use crate::base::time::Nanos;
+use crate::trace::measured::{Environment, Measured, Model, Workload};
 use crate::trace::settings::{Latency, PythonVersion, Scale, Settings};
 
 use super::*;
@@ -27,6 +28,21 @@ def main():
 main()
 "#;
 
+fn place() -> Environment {
+    Environment {
+        cores: 8,
+        threads: true,
+        user_agent: "Firefox 140 on Linux".to_owned(),
+        clock_resolution: Nanos(5_000),
+    }
+}
+
+fn figures(latencies: Option<[Nanos; 3]>) -> Measured {
+    let walls = [12_000_000, 11_900_000, 12_345_678].map(Nanos).to_vec();
+    let startup = Nanos(450_000);
+    Measured { walls, startup, latencies, switches: 12, bytes_moved: 80_000, memory_bytes: 64 << 20, reduced: true }
+}
+
 fn everything_set() -> Shared {
     Shared {
         source: PROGRAM.to_owned(),
@@ -46,6 +62,22 @@ fn everything_set() -> Shared {
         step: Some(31_204),
         unit: Unit::Switch,
         tab: Tab::Locks,
+        workload: Some(Workload {
+            tasks: 200,
+            cpu_per_task: Nanos::from_micros(400),
+            io_per_task: Nanos::from_millis(120),
+            bytes_per_task: 60_000,
+            workers: 4,
+            async_library: true,
+        }),
+        program_figures: Some(Placed { place: place(), figures: figures(None) }),
+        model_figures: Some(Placed {
+            place: place(),
+            figures: vec![
+                (Model::Sequential, figures(Some([1, 2, 3].map(Nanos)))),
+                (Model::Asyncio, figures(Some([4, 5, 6].map(Nanos)))),
+            ],
+        }),
     }
 }
 

@@ -9,6 +9,7 @@ pub mod export;
 pub mod inspection;
 pub mod kind;
 pub mod lane;
+pub mod measured;
 pub mod query;
 pub mod report;
 #[cfg(test)]

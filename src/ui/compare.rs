@@ -1,8 +1,6 @@
 //! Compare: a workload by sliders, the verdict with what would change it, and each strategy's predicted and measured time.
 //! Below it the table of the three models. What is said and measured is `view`'s; this is how it looks.
 
-use std::rc::Rc;
-
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
@@ -10,8 +8,7 @@ use crate::compare::predict::Strategy;
 use crate::compare::workload::{Preset, Slider, Workload};
 use crate::i18n::{Language, Phrase, compare as words, frame};
 use crate::view::compare as told;
-use crate::view::measuring::{self, Pair};
-use crate::view::state::ModelResult;
+use crate::view::measuring::{self, Detail, Pair};
 use crate::view::{Action, View, format};
 
 use super::icons::{Icon, icon};
@@ -19,48 +16,39 @@ use super::text::permille;
 use super::{Send, guide, left};
 
 pub fn compare(view: &View, show_busy: bool, send: &Send) -> Html {
-    let cores = view.engine.environment.as_ref().map(|it| it.cores);
+    let now = &view.comparison.form;
     let progress = if show_busy && view.is_busy() { left::progress(view) } else { Html::default() };
+    let props = Props { language: view.language, busy: view.comparison.status.is_busy(), progress, send };
     html! {
         <div class="wrap">
-            <Compare language={view.language} results={Rc::new(view.comparison.results.clone())} busy={view.comparison.status.is_busy()}
-                {cores} {progress} send={send.clone()} />
+            <div class="compare">
+                { form(&props, now) }
+                <div class="stack">
+                    { verdict(view.language, now) }
+                    { table(view, now) }
+                </div>
+            </div>
             { guide::summary(view.language, send) }
         </div>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct CompareProps {
+/// What the parts of the form have in common.
+struct Props<'a> {
     language: Language,
-    results: Rc<Vec<ModelResult>>,
     busy: bool,
-    /// Of this computer, once the engine has told.
-    cores: Option<u32>,
     progress: Html,
-    send: Send,
+    send: &'a Send,
 }
 
-#[component]
-fn Compare(props: &CompareProps) -> Html {
-    let workload = use_state(|| Preset::CrawlPages.workload());
-    let set = {
-        let workload = workload.clone();
-        Callback::from(move |to: Workload| workload.set(to))
-    };
-    let now = *workload;
-    html! {
-        <div class="compare">
-            { form(props, &now, &set) }
-            <div class="stack">
-                { verdict(props.language, &now) }
-                { table(props, &now) }
-            </div>
-        </div>
+impl Props<'_> {
+    fn set(&self) -> Callback<Workload> {
+        self.send.reform(Action::SetWorkload)
     }
 }
 
-fn form(props: &CompareProps, now: &Workload, set: &Callback<Workload>) -> Html {
+fn form(props: &Props, now: &Workload) -> Html {
+    let set = &props.set();
     let language = props.language;
     let say = |phrase: Phrase| phrase.text(language);
     let presets = Preset::ALL.iter().enumerate().map(|(i, &it)| {
@@ -93,13 +81,13 @@ fn form(props: &CompareProps, now: &Workload, set: &Callback<Workload>) -> Html 
             <label class="slider"><span>{ say(words::ASYNC_LIBRARY) }</span>
                 <span><input type="checkbox" class="check" checked={now.async_library} onchange={library} />{ " " }{ say(if now.async_library { frame::YES } else { frame::NO }) }</span>
             </label>
-            { buttons(props, now, set) }
+            { buttons(props, now) }
         </section>
     }
 }
 
 /// The button that measures; and, when some strategy would take too long, the one that measures with fewer tasks.
-fn buttons(props: &CompareProps, now: &Workload, set: &Callback<Workload>) -> Html {
+fn buttons(props: &Props, now: &Workload) -> Html {
     let language = props.language;
     let say = |phrase: Phrase| phrase.text(language);
     if props.busy {
@@ -112,7 +100,7 @@ fn buttons(props: &CompareProps, now: &Workload, set: &Callback<Workload>) -> Ht
         };
     }
     let fewer = measuring::plan(now).fewer_tasks.map(|tasks| {
-        let (set, smaller, send) = (set.clone(), Workload { tasks, ..*now }, props.send.clone());
+        let (set, smaller, send) = (props.set(), Workload { tasks, ..*now }, props.send.clone());
         let onclick = Callback::from(move |_: MouseEvent| {
             set.emit(smaller);
             send.emit(measure(&smaller));
@@ -168,10 +156,12 @@ fn verdict(language: Language, now: &Workload) -> Html {
     }
 }
 
-fn table(props: &CompareProps, now: &Workload) -> Html {
-    let language = props.language;
+fn table(view: &View, now: &Workload) -> Html {
+    let language = view.language;
     let say = |phrase: Phrase| phrase.text(language);
-    let told = measuring::pairs(now, &props.results, language);
+    let told = measuring::pairs(now, &view.comparison.results, view.engine.environment.as_ref(), language);
+    let elsewhere = told.place.as_ref().is_some_and(|(_, elsewhere)| *elsewhere);
+    let key = if elsewhere { words::KEY_ELSEWHERE } else { words::KEY_MEASURED };
     html! {
         <section class="box">
             <table class="models">
@@ -185,16 +175,51 @@ fn table(props: &CompareProps, now: &Workload) -> Html {
             <div class="legend-bars">
                 <span><i class="bar-p" aria-hidden="true"></i>{ words::KEY_PREDICTED.fill(language, &[("python", "3.14")]) }</span>
                 if let Some(n) = told.n_repeats {
-                    <span><i class="bar-m" aria-hidden="true"></i>{ words::KEY_MEASURED.fill(language, &[("cores", &props.cores.unwrap_or(1).to_string()), ("n", &n.to_string())]) }</span>
+                    <span><i class="bar-m" aria-hidden="true"></i>{ key.fill(language, &[("n", &n.to_string())]) }</span>
                 } else {
                     <span>{ say(words::EMPTY) }</span>
                 }
                 if told.reduced { <span>{ say(words::REDUCED) }</span> }
             </div>
+            if let Some((place, _)) = told.place { <p class="measured-at">{ place }</p> }
+            if !told.details.is_empty() { { details(language, &told.details) } }
             <details class="fine"><summary>{ say(words::HOW_MEASURED) }</summary>
                 <p>{ say(words::HOW_MEASURED_TEXT) }</p><p>{ say(words::HOW_PREDICTED_TEXT) }</p>
             </details>
         </section>
+    }
+}
+
+/// Every figure of what was measured.
+fn details(language: Language, rows: &[Detail]) -> Html {
+    let head = [
+        words::STRATEGY,
+        words::MEDIAN,
+        words::SPREAD,
+        words::AGAINST,
+        words::START_UP,
+        words::THROUGHPUT,
+        words::LATENCY,
+        words::SWITCHES,
+        words::BYTES_MOVED,
+        words::MEMORY,
+    ];
+    let cells = |it: &Detail| {
+        let Detail { name: _, median, spread, against, startup, throughput, latency, switches, bytes_moved, memory } =
+            it;
+        [median, spread, against, startup, throughput, latency, switches, bytes_moved, memory].map(Clone::clone)
+    };
+    html! {
+        <details class="fine" open=true><summary>{ words::DETAILS.text(language) }</summary>
+            <div class="scroll-x" tabindex="0" role="region" aria-label={words::DETAILS.text(language)}>
+                <table class="figures">
+                    <thead><tr>{ for head.map(|it| html! { <th scope="col">{ it.text(language) }</th> }) }</tr></thead>
+                    <tbody>{ for rows.iter().map(|it| html! {
+                        <tr><th scope="row">{ it.name }</th>{ for cells(it).map(|cell| html! { <td class="num">{ cell }</td> }) }</tr>
+                    }) }</tbody>
+                </table>
+            </div>
+        </details>
     }
 }
 

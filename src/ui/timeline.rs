@@ -5,13 +5,15 @@ use web_sys::{AddEventListenerOptions, Element, PointerEvent, ResizeObserver, Wh
 use yew::prelude::*;
 
 use crate::base::time::Nanos;
-use crate::i18n::{frame, settings, trouble};
+use crate::i18n::{compare, frame, settings, trouble};
+use crate::link::Placed;
 use crate::trace::kind::StateKind;
 use crate::trace::lane::LaneKind;
 use crate::view::hover::Hover;
 use crate::view::timeline::{Gesture, Point, Size, Window};
 use crate::view::words;
-use crate::view::{Action, Status, View, Which, format, legend};
+use crate::view::{Action, Status, View, Which, format, legend, place};
+use crate::wire::Measured;
 
 use super::Send;
 use super::text::{px, sentence, t, tn};
@@ -45,6 +47,7 @@ pub fn timelines(view: &View, hover: &Option<(Which, Hover)>, send: &Send) -> Ht
                 { head(view, Which::Measured) }
                 { lane_box(view, Which::Measured, hover, send) }
             }
+            if let Some(ran) = view.ran_elsewhere() { <p class="measured-at">{ ran_elsewhere(view, ran) }</p> }
             { the_legend(view) }
         </section>
     }
@@ -70,6 +73,17 @@ fn measured_words(view: &View) -> String {
         words.push(t(view, if figures.reduced { trouble::REAL_REDUCED } else { trouble::REAL_SHARED }).to_owned());
     }
     words.join(" · ")
+}
+
+/// What the link said of a real run.
+fn ran_elsewhere(view: &View, ran: &Placed<Measured>) -> String {
+    let wall = ran.figures.walls.first().copied().unwrap_or_default();
+    let parts = [
+        ("time", format::time(wall)),
+        ("n", format::count(ran.figures.switches)),
+        ("place", place::told(&ran.place, view.language)),
+    ];
+    tn(view, compare::RAN_ELSEWHERE, &parts.each_ref().map(|(name, text)| (*name, text.as_str())))
 }
 
 fn lane_box(view: &View, which: Which, hover: &Option<(Which, Hover)>, send: &Send) -> Html {

@@ -3,6 +3,7 @@
 use crate::base::ids::LaneId;
 use crate::base::language::Language;
 use crate::base::time::Nanos;
+use crate::compare::workload::Workload as Form;
 use crate::link::{Shared, Surface, Tab, Theme, Unit};
 use crate::trace::settings::Settings;
 use crate::trace::{EventId, Moment};
@@ -31,6 +32,8 @@ pub enum Action {
     Simulate,
     /// Run the program for real. Sent by its button and key.
     Execute,
+    /// The workload to compare models for. Sent by Compare's form.
+    SetWorkload(Form),
     /// Run a workload under each model for real. Sent by Compare.
     Measure { workload: Workload, models: Vec<Model>, repeat: u32 },
     /// Stop whatever runs. Sent by its button and key.

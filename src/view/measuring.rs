@@ -6,11 +6,12 @@
 use crate::base::language::Language;
 use crate::compare::predict::{Prediction, predict_all};
 use crate::compare::workload::Workload;
-use crate::i18n::compare as words;
-use crate::wire::{Measured, Model};
+use crate::i18n::{compare as words, units};
+use crate::wire::{Environment, Measured, Model};
 
 use super::compare::{self, Row};
 use super::state::ModelResult;
+use super::{format, place};
 
 /// What is expected to take longer is not measured: nobody waits for it.
 pub const MAX_NANOS: u64 = 8_000_000_000;
@@ -65,6 +66,24 @@ pub struct Pair {
     pub not_measured: Option<String>,
 }
 
+/// All that was measured of one strategy, as text.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Detail {
+    pub name: &'static str,
+    pub median: String,
+    /// The fastest and the slowest repetition.
+    pub spread: String,
+    /// Of the median with start-up to the prediction: `+12 %`.
+    pub against: String,
+    pub startup: String,
+    /// Tasks in a second.
+    pub throughput: String,
+    pub latency: String,
+    pub switches: String,
+    pub bytes_moved: String,
+    pub memory: String,
+}
+
 /// A time as a bar.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Bar {
@@ -81,18 +100,32 @@ pub struct Pairs {
     pub pairs: Vec<Pair>,
     /// Repetitions of what was measured, if anything was.
     pub n_repeats: Option<usize>,
+    /// Where that was, in a sentence; and whether it was elsewhere.
+    pub place: Option<(String, bool)>,
+    /// Every figure, in the same order.
+    pub details: Vec<Detail>,
     /// Threads took turns in one worker.
     pub reduced: bool,
 }
 
-/// Predictions of a workload with the results there are of it.
-pub fn pairs(workload: &Workload, results: &[ModelResult], language: Language) -> Pairs {
+/// Predictions of a workload with the results there are of it; `here` is where the page runs.
+pub fn pairs(workload: &Workload, results: &[ModelResult], here: Option<&Environment>, language: Language) -> Pairs {
     let asked = compare::to_measure(workload);
     let of_this: Vec<&ModelResult> = results.iter().filter(|it| it.workload == asked).collect();
     let measured_of = |model: Model| of_this.iter().find(|it| it.model == model).map(|it| &it.measured);
     let rows = compare::rows(workload, language);
     let walls = rows.iter().map(|row| row.prediction.wall.0);
     let scale = Scale::of(walls.chain(of_this.iter().filter_map(|it| median(&it.measured))));
+    let details = rows.iter().filter_map(|row| {
+        let measured = row.model.and_then(measured_of)?;
+        detail(row, measured, workload.tasks)
+    });
+    let details = details.collect();
+    let elsewhere = of_this.iter().find_map(|it| it.place.as_deref());
+    let place = elsewhere.or(here).filter(|_| !of_this.is_empty()).map(|it| {
+        let phrase = if elsewhere.is_some() { words::PLACE_ELSEWHERE } else { words::PLACE_HERE };
+        (phrase.fill(language, &[("place", &place::told(it, language))]), elsewhere.is_some())
+    });
     let pair = |row: Row| {
         let measured = row.model.and_then(measured_of);
         let bar = measured.and_then(|it| {
@@ -113,9 +146,42 @@ pub fn pairs(workload: &Workload, results: &[ModelResult], language: Language) -
     };
     Pairs {
         pairs: rows.into_iter().map(pair).collect(),
+        place,
+        details,
         n_repeats: of_this.iter().map(|it| it.measured.walls.len()).max(),
         reduced: of_this.iter().any(|it| it.measured.reduced),
     }
+}
+
+fn detail(row: &Row, measured: &Measured, tasks: u32) -> Option<Detail> {
+    let whole = median(measured)?;
+    let wall = whole.saturating_sub(measured.startup.0);
+    let fastest = measured.walls.iter().map(|it| it.0).min()?;
+    let slowest = measured.walls.iter().map(|it| it.0).max()?;
+    let per_second = u128::from(tasks) * 1_000_000_000 / u128::from(wall.max(1));
+    let latencies = measured.latencies.map(|it| it.map(|latency| compare::time(latency.0)).join(" / "));
+    Some(Detail {
+        name: row.name,
+        median: compare::time(wall),
+        spread: format!("{} – {}", compare::time(fastest), compare::time(slowest)),
+        against: difference(whole, row.prediction.wall.0),
+        startup: compare::time(measured.startup.0),
+        throughput: format::count(compare::two_digits(u64::try_from(per_second).unwrap_or(u64::MAX))),
+        latency: latencies.unwrap_or_else(|| "–".to_owned()),
+        switches: format::count(measured.switches),
+        bytes_moved: units::bytes(measured.bytes_moved),
+        memory: units::bytes(measured.memory_bytes),
+    })
+}
+
+/// How much longer than predicted: `+12 %`, `−8 %`; from twice on as a factor, `2.4×`.
+fn difference(measured: u64, predicted: u64) -> String {
+    if measured >= predicted.saturating_mul(2) {
+        return units::speed_up(measured, predicted);
+    }
+    let percent = (i128::from(measured) - i128::from(predicted)) * 100 / i128::from(predicted.max(1));
+    let sign = if percent < 0 { "−" } else { "+" };
+    format!("{sign}{} %", percent.abs())
 }
 
 /// The middle repetition, with what it took to start.
@@ -186,14 +252,51 @@ mod tests {
             workload: compare::to_measure(&workload),
             model,
             measured: measured(walls),
+            place: None,
         };
-        let table =
-            pairs(&workload, &[result(Model::Asyncio, &[300_000_000, 100_000_000, 200_000_000])], Language::English);
+        let results = [result(Model::Asyncio, &[300_000_000, 100_000_000, 200_000_000])];
+        let table = pairs(&workload, &results, None, Language::English);
         let asyncio = table.pairs.iter().find(|it| it.row.model == Some(Model::Asyncio)).expect("a row");
         let bar = asyncio.measured.as_ref().expect("a measured bar");
         assert_eq!((bar.text.as_str(), table.n_repeats), ("200 ms", Some(3)));
         assert!(bar.slowest > bar.end);
         let ends: Vec<u32> = table.pairs.iter().map(|it| it.predicted.end).collect();
         assert!(ends.is_sorted() && ends.iter().all(|end| (10..=920).contains(end)), "{ends:?}");
+    }
+
+    #[test]
+    fn what_was_measured_elsewhere_says_so_and_tells_every_figure() {
+        let workload = Workload { tasks: 100, ..Preset::CrawlPages.workload() };
+        let place = Environment {
+            cores: 8,
+            threads: true,
+            user_agent: "Chrome 131, Linux".to_owned(),
+            clock_resolution: Nanos(5_000),
+        };
+        let figures = Measured {
+            startup: Nanos::from_millis(1),
+            latencies: Some([10_000_000, 20_000_000, 30_000_000].map(Nanos)),
+            switches: 1_200,
+            bytes_moved: 0,
+            memory_bytes: 64_000_000,
+            ..measured(&[40_000_000, 50_000_000, 60_000_000])
+        };
+        let asked = compare::to_measure(&workload);
+        let place = Some(std::rc::Rc::new(place));
+        let result = ModelResult { workload: asked, model: Model::Threading, measured: figures, place };
+        let told = pairs(&workload, &[result], None, Language::English);
+        let (sentence, elsewhere) = told.place.expect("a place");
+        assert!(elsewhere && sentence.contains("elsewhere: Chrome 131, Linux · 8 cores · shared memory"), "{sentence}");
+        let [detail] = told.details.as_slice() else { panic!("one strategy was measured") };
+        assert_eq!((detail.median.as_str(), detail.startup.as_str()), ("50 ms", "1 ms"));
+        assert_eq!((detail.throughput.as_str(), detail.latency.as_str()), ("2,000", "10 ms / 20 ms / 30 ms"));
+        assert_eq!((detail.switches.as_str(), detail.memory.as_str()), ("1,200", "64 MB"));
+    }
+
+    #[test]
+    fn differences_are_percentages_up_to_twice_as_long() {
+        assert_eq!(difference(112, 100), "+12 %");
+        assert_eq!(difference(92, 100), "−8 %");
+        assert_eq!(difference(240, 100), "2.4×");
     }
 }

@@ -9,7 +9,8 @@ use super::action::{Action, Command, Opening, Program};
 use super::reduce::tell;
 use super::running::{self, History, Start};
 use super::saved::Saved;
-use super::state::{Frame, News, View, Which};
+use super::sharing;
+use super::state::{Frame, KeptUp, News, View, Which};
 
 /// Browsers refuse or cut longer URLs in their history; the program is then kept by [`Saved`] alone.
 const MAX_HISTORY_CHARS: usize = 32_000;
@@ -26,11 +27,15 @@ pub(super) fn open(view: &mut View, with: Opening, then: &mut Vec<Command>) {
         None
     });
     let saved = saved.filter(|saved| !saved.shared.source.trim().is_empty());
+    if let (Some(saved), None) = (&saved, &linked) {
+        sharing::take_over(view, &saved.shared);
+    }
     let home = saved.map_or(with.program, |saved| Program::from(&saved.shared));
     view.home = Some(Box::new(home.clone()));
     if let Some(shared) = linked {
         view.surface = shared.surface;
         view.fragment = bare(&with.fragment).to_owned();
+        sharing::take_over(view, &shared);
         put_program(view, Program::from(&shared), History::Keep, then);
     } else {
         put_program(view, home, History::Keep, then);
@@ -64,6 +69,7 @@ pub(super) fn follow_fragment(view: &mut View, fragment: &str, then: &mut Vec<Co
         Ok(Some(shared)) => {
             let is_shown = shared.source == view.editor.source && shared.settings == view.settings;
             view.surface = shared.surface;
+            sharing::take_over(view, &shared);
             if !is_shown || view.is_stale(Which::Simulated) {
                 put_program(view, Program::from(&shared), History::Keep, then);
             } else if let Some(step) = shared.step {
@@ -173,7 +179,14 @@ pub(super) fn save_soon(view: &mut View, then: &mut Vec<Command>) {
 
 /// Has everything kept soon when something has changed that a reload should bring back.
 pub(super) fn keep_up(view: &mut View, then: &mut Vec<Command>) {
-    let now = (view.surface, view.tab, view.unit, view.simulated.now.step, view.simulated.status.is_busy());
+    let now = KeptUp {
+        surface: view.surface,
+        tab: view.tab,
+        unit: view.unit,
+        step: view.simulated.now.step,
+        form: view.comparison.form,
+        busy: [view.simulated.status.is_busy(), view.measured.status.is_busy(), view.comparison.status.is_busy()],
+    };
     if view.kept_up != now {
         view.kept_up = now;
         save_soon(view, then);
@@ -184,5 +197,5 @@ pub(super) fn save(view: &mut View, then: &mut Vec<Command>) {
     view.save_is_due = false;
     follow_in_url(view, then);
     let language = view.language_is_chosen.then_some(view.language);
-    then.push(Command::Save(Box::new(Saved::new(view.shared(), language, view.theme))));
+    then.push(Command::Save(Box::new(Saved::new(view.kept(), language, view.theme))));
 }

@@ -26,6 +26,7 @@ pub fn reduce(mut view: View, action: Action) -> (View, Vec<Command>) {
 
         Action::Simulate => running::start(&mut view, Which::Simulated, running::Start::BY_HAND, then),
         Action::Execute => running::start(&mut view, Which::Measured, running::Start::BY_HAND, then),
+        Action::SetWorkload(form) => view.comparison.form = form,
         Action::Measure { workload, models, repeat } => running::measure(&mut view, workload, models, repeat, then),
         Action::Stop => running::stop(&mut view, then),
         Action::StopIsDue(id) => running::stop_hard(&mut view, id, then),

@@ -164,7 +164,7 @@ pub(super) fn hear(view: &mut View, reply: Reply, then: &mut Vec<Command>) {
             if view.engine.purpose(id) == Some(Purpose::Measure) {
                 let comparison = &mut view.comparison;
                 if let Some(workload) = comparison.workload {
-                    comparison.results.push(ModelResult { workload, model, measured });
+                    comparison.results.push(ModelResult { workload, model, measured, place: None });
                 }
             }
         }

@@ -2,16 +2,19 @@
 //!
 //! What can be worked out is not stored: whether a picture is stale, what is busy, which slice the playhead is in.
 
+use std::rc::Rc;
+
 use crate::base::diagnostic::Diagnostic;
 use crate::base::ids::LaneId;
 use crate::base::language::Language;
 use crate::base::time::Nanos;
-use crate::link::{LinkError, Shared, Surface, Tab, Theme, Unit};
+use crate::compare::workload::Workload as Form;
+use crate::link::{LinkError, Placed, Surface, Tab, Theme, Unit};
 use crate::trace::event::{End, LimitHit};
 use crate::trace::inspection::Inspection;
 use crate::trace::settings::Settings;
 use crate::trace::{Moment, Trace};
-use crate::wire::{Failure, Measured, Model, RequestId, Workload};
+use crate::wire::{Environment, Failure, Measured, Model, RequestId, Workload};
 
 use super::action::Program;
 use super::engine::Engine;
@@ -33,6 +36,8 @@ pub struct View {
     pub settings: Settings,
     pub simulated: Run,
     pub measured: Run,
+    /// What a link said that its program came to when it was run for real.
+    pub elsewhere: Option<Box<RanElsewhere>>,
     /// The run that the transport, the narration and the inspector are about.
     pub active: Which,
     pub unit: Unit,
@@ -54,8 +59,20 @@ pub struct View {
     pub(super) n_notices: u64,
     /// Something has changed that is yet to be kept.
     pub save_is_due: bool,
-    /// What was looked at when keeping was last asked for: surface, panel, unit, step, and whether something ran.
-    pub(super) kept_up: (Surface, Tab, Unit, u64, bool),
+    /// What was looked at when keeping was last asked for.
+    pub(super) kept_up: KeptUp,
+}
+
+/// What a reload should bring back, besides what is typed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(super) struct KeptUp {
+    pub surface: Surface,
+    pub tab: Tab,
+    pub unit: Unit,
+    pub step: u64,
+    pub form: Form,
+    /// Whether a simulation, a real run, a measurement goes on.
+    pub busy: [bool; 3],
 }
 
 /// What surrounds the page.
@@ -114,6 +131,14 @@ pub struct Run {
     pub(super) landing: Option<Landing>,
     /// A run that was asked for and has shown nothing yet: until it does, the picture stays the last one.
     pub(super) coming: Option<Coming>,
+}
+
+/// A program's figures from a link.
+#[derive(Clone, PartialEq, Debug)]
+pub struct RanElsewhere {
+    pub source: String,
+    pub settings: Settings,
+    pub figures: Placed<Measured>,
 }
 
 /// A run that was asked for.
@@ -181,6 +206,8 @@ pub struct Inspecting {
 /// Workloads under each model, really run.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Comparison {
+    /// What the form says.
+    pub form: Form,
     pub request: Option<RequestId>,
     pub status: Status,
     /// What is being measured, or was last.
@@ -195,6 +222,8 @@ pub struct ModelResult {
     pub workload: Workload,
     pub model: Model,
     pub measured: Measured,
+    /// Where, when that was not here.
+    pub place: Option<Rc<Environment>>,
 }
 
 impl Comparison {
@@ -286,19 +315,6 @@ impl View {
     /// The latest inspection of the active run, though the playhead may have moved on: what panels show meanwhile.
     pub fn latest_inspection(&self) -> Option<&Inspection> {
         self.inspecting.shown.as_deref().filter(|_| self.active == Which::Simulated)
-    }
-    /// What a link to this moment holds.
-    pub fn shared(&self) -> Shared {
-        Shared {
-            source: self.editor.source.clone(),
-            example: self.editor.example.clone(),
-            settings: self.settings.clone(),
-            surface: self.surface,
-            step: (!self.simulated.trace.is_empty() && !self.is_stale(Which::Simulated))
-                .then_some(self.simulated.now.step),
-            unit: self.unit,
-            tab: self.tab,
-        }
     }
 }
 

@@ -5,7 +5,8 @@ use proptest::prelude::*;
 use crate::base::ids::LaneId;
 use crate::base::language::Language;
 use crate::base::time::Nanos;
-use crate::link::{self, Shared, Unit};
+use crate::compare::workload::Preset;
+use crate::link::{self, Placed, Shared, Surface, Unit};
 use crate::trace::event::{End, LimitHit};
 use crate::trace::inspection::Inspection;
 use crate::trace::sample::{FIRST, MAIN, two_threads};
@@ -430,6 +431,7 @@ fn measurements_are_kept_by_workload() {
         io_per_task: Nanos::ZERO,
         bytes_per_task: 0,
         workers: 2,
+        async_library: true,
     };
     let mut page = Page::opened();
     page.simulated(1);
@@ -442,6 +444,38 @@ fn measurements_are_kept_by_workload() {
     }
     let comparison = &page.view.comparison;
     assert_eq!((comparison.results.len(), comparison.results_of(workload(8)).count()), (2, 1));
+}
+
+#[test]
+fn figures_travel_with_a_link_and_are_told_as_measured_elsewhere() {
+    let mut page = Page::opened();
+    let environment =
+        Environment { cores: 4, threads: true, user_agent: String::new(), clock_resolution: Nanos(5_000) };
+    page.hear(Reply::Ready { environment });
+    page.simulated(1);
+    page.act(Action::SetWorkload(Preset::ChatServer.workload()));
+    let workload = super::compare::to_measure(&page.view.comparison.form);
+    page.act(Action::Measure { workload, models: vec![Model::Asyncio], repeat: 1 });
+    let Request::Measure { id, .. } = *page.last_request() else { panic!("nothing is measured") };
+    let measured = Measured { walls: vec![Nanos(7)], switches: 3, ..Measured::default() };
+    page.hear(Reply::ModelMeasured { id, model: Model::Asyncio, measured: measured.clone() });
+    page.hear(Reply::Finished { id, end: None, steps: 0, makespan: Nanos::ZERO });
+    assert_eq!(page.view.shared().model_figures, None, "the trace shows none of them");
+    page.act(Action::ShowSurface(Surface::Compare));
+    let mut link = page.view.shared();
+    let place = Environment { cores: 3, ..link.model_figures.clone().expect("figures").place };
+    link.model_figures = link.model_figures.map(|it| Placed { place: place.clone(), ..it });
+    link.program_figures = Some(Placed { place: place.clone(), figures: measured.clone() });
+
+    let mut other = Page::opened();
+    other.act(Action::FragmentChanged(link::fragment(&link)));
+    assert_eq!(other.view.comparison.form, Preset::ChatServer.workload());
+    let result = &other.view.comparison.results[0];
+    assert_eq!((result.place.as_deref(), &result.measured), (Some(&place), &measured));
+    assert_eq!(other.view.ran_elsewhere().map(|ran| &ran.figures), Some(&measured));
+    assert_eq!(other.view.shared().model_figures, link.model_figures, "they travel on with where they are from");
+    other.act(Action::Edit("print(2)".to_owned()));
+    assert_eq!(other.view.ran_elsewhere(), None, "another program");
 }
 
 /// Anything that can happen, in any order: what the page must stand.
