@@ -97,7 +97,7 @@ catalogue! {
     SPREAD: "Fastest to slowest", "最快到最慢";
     AGAINST: "Against predicted", "與預測相比";
     THROUGHPUT: "Tasks per second", "每秒任務數";
-    LATENCY: "Latency 50 / 95 / 99 %", "延遲 50 / 95 / 99 %";
+    LATENCY: "Latency percentiles 50 / 95 / 99", "延遲百分位數 50 / 95 / 99";
     REDUCED: "threads took turns in one worker, for want of shared memory", "沒有共享記憶體，執行緒在同一個 worker 輪流執行";
     HOW_MEASURED: "What is measured, and how", "量了什麼、怎麼量";
     HOW_MEASURED_TEXT: "Each model runs the same tasks for real: threads on Web Workers that share one memory behind one real GIL, processes on workers with memories of their own, asyncio on the browser's event loop. Warm-up batches come first, until times are steady; then each model does all tasks several times. Times are medians, start-up is counted apart. All tasks are handed in at once: a task’s latency is from then until it is done. Memory is that of every WebAssembly instance that took part.",

@@ -1,6 +1,6 @@
 //! Builds the site: sets up the tools, then lets trunk build the page; trunk calls back into `hook` for the rest.
 
-use crate::toolchain::{self, Toolchain};
+use crate::toolchain::{self, STD_FEATURES, Toolchain};
 use crate::{Result, say, shell, stamp, tools};
 use std::ffi::OsString;
 use std::fs::File;
@@ -93,7 +93,8 @@ pub fn trunk(setup: &Setup, subcommand: &str, mode: Mode) -> Result<Command> {
         .env("TRUNK_SKIP_VERSION_CHECK", "true")
         .args(["--quiet", subcommand, "--cargo-profile", mode.page_profile()]);
     if mode == Mode::Release {
-        command.arg("--release");
+        // The page waits for people, not people for it: the standard library built for size, too.
+        command.arg("--release").env(STD_FEATURES, "optimize_for_size");
     }
     Ok(command)
 }

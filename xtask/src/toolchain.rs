@@ -24,6 +24,9 @@ pub const THREAD_FLAGS: &str = "-C target-feature=+atomics,+bulk-memory \
     -C link-arg=--export=__wasm_init_tls -C link-arg=--export=__tls_size \
     -C link-arg=--export=__tls_align -C link-arg=--export=__tls_base";
 
+/// Features of the standard library that is built beside a program: cargo reads them here.
+pub const STD_FEATURES: &str = "CARGO_UNSTABLE_BUILD_STD_FEATURES";
+
 /// A compiler for WebAssembly, as the environment that makes cargo (and trunk) use it.
 #[derive(Clone, Debug)]
 pub struct Toolchain {
@@ -47,6 +50,8 @@ impl Toolchain {
         self.apply(&mut command);
         command.env("CARGO_TARGET_DIR", shell::root().join(target_dir));
         command.env(format!("{TARGET_ENV}_RUSTFLAGS"), rustflags);
+        // A hook inherits what the page is built with.
+        command.env_remove(STD_FEATURES);
         command
     }
 }
