@@ -89,7 +89,8 @@ fn ran_elsewhere(view: &View, ran: &Placed<Measured>) -> String {
 fn lane_box(view: &View, which: Which, hover: &Option<(Which, Hover)>, send: &Send) -> Html {
     let run = view.run(which);
     let stale = view.is_stale(which);
-    let tip = hover.as_ref().filter(|(of, _)| *of == which).map(|(_, hover)| tip(view, which, hover));
+    let tip =
+        hover.as_ref().filter(|(of, _)| *of == which).map(|(_, hover)| tip(view, which, hover)).unwrap_or_default();
     let end = run.trace.end();
     let spoken = transport::position_words(view, run);
     let strip = run.minimap(Size { width_px: 100.0, height_px: STRIP_PX }).is_some();

@@ -40,6 +40,21 @@ test('steps lead forward and back to the same place', async () => {
   await page.done();
 });
 
+test('the pointer asks what a slice is, and a click leads there, in a picture that stays', async () => {
+  const page = await openPage();
+  const box = await page.locator('.tl-box').first().elementHandle();
+  const { x, y, width, height } = await box.boundingBox();
+  const before = await state(page);
+  for (const share of [0.3, 0.45, 0.6, 0.75]) await page.mouse.move(x + width * share, y + height * 0.5);
+  await page.locator('#tip').waitFor();
+  assert.ok((await page.locator('#tip').textContent()).length > 10);
+  await page.mouse.click(x + width * 0.6, y + height * 0.5);
+  await whenIdle(page);
+  assert.notEqual((await state(page)).simulated.nanos, before.simulated.nanos);
+  assert.ok(await box.evaluate((it) => it.isConnected), 'the timeline was made anew');
+  await page.done();
+});
+
 test('an edit keeps the picture and marks it stale until the next run', async () => {
   const page = await openPage();
   await write(page, 'print("mine")\n');
