@@ -40,12 +40,12 @@ export async function closeBrowser() {
  * - `isolated`: with shared memory (default), or on a host that sends no headers, where `serviceWorker` may make up
  *   for them (default: it is blocked).
  * - `path`: what follows the site's address, such as `?lang=zh-Hant#code=…`.
- * - `size`, `dark`, `locale`: the window. `idle: false` does not wait for the page to settle.
+ * - `size`, `dark`, `locale`: the window. `idle: false` does not wait for the page to settle. `before`: runs before the page does.
  *
  * Returns Playwright's page with `complaints`, what the page wrote as errors or threw, and `done()`, which fails on any.
  */
 export async function openPage(options = {}) {
-  const { isolated = true, serviceWorker = false, path = '', size = [1440, 900], dark = false, locale = 'en', idle = true } = options;
+  const { isolated = true, serviceWorker = false, path = '', size = [1440, 900], dark = false, locale = 'en', idle = true, before } = options;
   const context = await (await theBrowser()).newContext({
     viewport: { width: size[0], height: size[1] },
     colorScheme: dark ? 'dark' : 'light',
@@ -54,6 +54,7 @@ export async function openPage(options = {}) {
     serviceWorkers: serviceWorker ? 'allow' : 'block',
   });
   const page = await context.newPage();
+  if (before) await page.addInitScript(before);
   page.complaints = [];
   page.on('console', (message) => {
     if (message.type() === 'error') page.complaints.push(message.text());
