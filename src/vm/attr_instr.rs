@@ -15,6 +15,7 @@ use super::types;
 use super::value::{Obj, Value};
 
 impl Exec<'_> {
+    #[inline(never)]
     pub fn attr_cache(&mut self, owner: Value, name: Obj) -> Cache {
         let class = self.core.class_of(owner);
         let version = self.core.type_version;
@@ -87,6 +88,7 @@ impl Exec<'_> {
             _ => true,
         }
     }
+    #[inline(never)]
     pub fn store_cache(&mut self, owner: Value, name: Obj) -> Cache {
         let Some(Object::Instance(instance)) = owner.obj().map(|obj| self.core.heap.get(obj)) else {
             return Cache::default();
@@ -113,6 +115,7 @@ impl Exec<'_> {
         }
     }
     /// LOAD_ATTR: `owner -- attr`, or `owner -- method self` / `owner -- attr NULL`.
+    #[inline(never)]
     pub fn load_attr(&mut self, name: Obj, method: bool) -> Slow {
         let owner = self.pop();
         let attr = match self.core.get_attr(owner, name) {
@@ -125,6 +128,7 @@ impl Exec<'_> {
         self.push_attr(attr, owner, name, method)
     }
     fn push_attr(&mut self, attr: Attr, owner: Value, name: Obj, method: bool) -> Slow {
+        let asks = matches!(attr, Attr::CallOrGetAttr(..));
         match attr {
             Attr::Value(value) => {
                 self.push(value);
@@ -140,23 +144,26 @@ impl Exec<'_> {
                 let bound = self.core.bound_method(func, owner);
                 self.push(bound);
             }
-            Attr::Call(callable, args) => {
-                let on_return = if method { OnReturn::PushNull } else { OnReturn::Push };
+            Attr::Call(callable, args) | Attr::CallOrGetAttr(callable, args) => {
+                let on_return = match owner {
+                    Value::Obj(owner) if asks => OnReturn::GetAttr { owner, name, method },
+                    _ if method => OnReturn::PushNull,
+                    _ => OnReturn::Push,
+                };
                 return self.call_values(callable, &args, on_return);
-            }
-            Attr::CallOrGetAttr(callable, args) => {
-                return self.call_values(callable, &args, OnReturn::GetAttr { owner, name, method });
             }
         }
         Ok(Flow::Go)
     }
     /// STORE_ATTR: `value owner --`.
+    #[inline(never)]
     pub fn store_attr(&mut self, name: Obj) -> Slow {
         let owner = self.pop();
         let value = self.pop();
         let done = self.core.set_attr(owner, name, value);
         self.finish_set(done)
     }
+    #[inline(never)]
     pub fn delete_attr(&mut self, name: Obj) -> Slow {
         let owner = self.pop();
         let done = self.core.set_attr(owner, name, Value::Null);
@@ -170,6 +177,7 @@ impl Exec<'_> {
         }
     }
     /// LOAD_SUPER_ATTR: `super class self -- attr [self|NULL]`.
+    #[inline(never)]
     pub fn load_super_attr(&mut self, arg: u32, name: Obj) -> Slow {
         let receiver = self.pop();
         let class = self.pop();
@@ -196,6 +204,7 @@ impl Exec<'_> {
         }
     }
     /// LOAD_SPECIAL: `owner -- attr self_or_null`.
+    #[inline(never)]
     pub fn load_special(&mut self, arg: u32) -> Slow {
         let owner = self.pop();
         let class = self.core.class_of(owner);

@@ -21,6 +21,7 @@ use crate::lang::code::{Intrinsic1, Kind};
 impl Exec<'_> {
     // ---- making containers ----
 
+    #[inline(never)]
     pub fn build_set(&mut self, n: usize) -> Slow {
         let sp = self.sp();
         let items = self.th.stack[sp - n..sp].to_vec();
@@ -42,6 +43,7 @@ impl Exec<'_> {
         self.push(set);
         Ok(Flow::Go)
     }
+    #[inline(never)]
     pub fn build_map(&mut self, n: usize) -> Slow {
         let sp = self.sp();
         let items = self.th.stack[sp - 2 * n..sp].to_vec();
@@ -63,6 +65,7 @@ impl Exec<'_> {
         self.push(dict);
         Ok(Flow::Go)
     }
+    #[inline(never)]
     pub fn build_string(&mut self, n: usize) -> Slow {
         let sp = self.sp();
         let mut text = String::new();
@@ -76,6 +79,7 @@ impl Exec<'_> {
         self.push(value);
         Ok(Flow::Go)
     }
+    #[inline(never)]
     pub fn build_slice(&mut self, n: usize) -> Slow {
         let step = if n == 3 { self.pop() } else { Value::None };
         let stop = self.pop();
@@ -84,6 +88,7 @@ impl Exec<'_> {
         self.push(slice);
         Ok(Flow::Go)
     }
+    #[inline(never)]
     pub fn binary_slice(&mut self) -> Slow {
         let stop = self.pop();
         let start = self.pop();
@@ -101,6 +106,7 @@ impl Exec<'_> {
         self.push(slice);
         self.subscript()
     }
+    #[inline(never)]
     pub fn store_slice(&mut self) -> Slow {
         let stop = self.pop();
         let start = self.pop();
@@ -120,6 +126,7 @@ impl Exec<'_> {
         self.push(slice);
         self.store_subscript()
     }
+    #[inline(never)]
     pub fn set_add(&mut self, below: usize) -> Slow {
         let item = self.pop();
         let set = self.peek(below - 1);
@@ -132,12 +139,14 @@ impl Exec<'_> {
             }
         }
     }
+    #[inline(never)]
     pub fn map_add(&mut self, below: usize) -> Slow {
         let value = self.pop();
         let key = self.pop();
         let dict = self.peek(below - 1);
         self.store_item(dict, key, value)
     }
+    #[inline(never)]
     pub fn list_extend(&mut self, below: usize) -> Slow {
         let iterable = self.pop();
         let list = self.peek(below - 1);
@@ -161,6 +170,7 @@ impl Exec<'_> {
             Err(stop) => self.do_break(stop, OnReturn::Discard),
         }
     }
+    #[inline(never)]
     pub fn set_update(&mut self, below: usize) -> Slow {
         let iterable = self.pop();
         let set = self.peek(below - 1);
@@ -177,6 +187,7 @@ impl Exec<'_> {
         }
         self.call_prelude(prelude::SET_EXTEND, &[set, iterable], OnReturn::Discard)
     }
+    #[inline(never)]
     pub fn dict_update(&mut self, below: usize) -> Slow {
         let mapping = self.pop();
         let dict = self.peek(below - 1);
@@ -200,6 +211,7 @@ impl Exec<'_> {
         self.call_prelude(prelude::DICT_EXTEND, &[dict, mapping], OnReturn::Discard)
     }
     /// DICT_MERGE: as an update, for `f(**mapping)`.
+    #[inline(never)]
     pub fn dict_merge(&mut self, below: usize) -> Slow {
         let mapping = self.pop();
         let dict = self.peek(below - 1);
@@ -244,6 +256,7 @@ impl Exec<'_> {
 
     // ---- taking apart ----
 
+    #[inline(never)]
     pub fn unpack_sequence(&mut self, n: usize) -> Slow {
         let value = self.peek(0);
         let known = matches!(
@@ -282,6 +295,7 @@ impl Exec<'_> {
         items.into_iter().rev().for_each(|item| self.push(item));
         Ok(Flow::Go)
     }
+    #[inline(never)]
     pub fn unpack_ex(&mut self, arg: u32) -> Slow {
         let (before, after) = ((arg & 255) as usize, (arg >> 8) as usize);
         let value = self.peek(0);
@@ -311,6 +325,7 @@ impl Exec<'_> {
         Ok(Flow::Go)
     }
     /// CONVERT_VALUE: str, repr, ascii.
+    #[inline(never)]
     pub fn convert_value(&mut self, arg: u32) -> Slow {
         let value = self.pop();
         let text = match arg {
@@ -328,6 +343,7 @@ impl Exec<'_> {
         }
     }
     /// FORMAT_SIMPLE and FORMAT_WITH_SPEC.
+    #[inline(never)]
     pub fn format_value(&mut self, with_spec: bool) -> Slow {
         let spec = if with_spec { self.pop() } else { Value::Obj(names::EMPTY) };
         let value = self.pop();
@@ -344,6 +360,7 @@ impl Exec<'_> {
 
     // ---- functions and calls ----
 
+    #[inline(never)]
     pub fn make_function(&mut self) -> Slow {
         let code = self.pop();
         let Some(Object::Code(id)) = code.obj().map(|obj| self.core.heap.get(obj)) else { return Ok(Flow::Go) };
@@ -377,6 +394,7 @@ impl Exec<'_> {
         self.push(Value::Obj(function));
         Ok(Flow::Go)
     }
+    #[inline(never)]
     pub fn set_function_attribute(&mut self, arg: u32) -> Slow {
         let function = self.pop();
         let value = self.pop();
@@ -400,7 +418,7 @@ impl Exec<'_> {
     /// What makes a method's annotations looks names up in the namespace of the class body around, which is kept with it.
     fn keep_namespace(&mut self, annotate: Value) {
         let frame = &self.th.frames[self.th.frames.len() - 1];
-        let namespace = frame.locals;
+        let namespace = frame.locals.value_or(Value::Null);
         if self.core.heap.as_dict(namespace).is_some()
             && let Value::Obj(obj) = annotate
             && let Object::Function(data) = self.core.heap.get_mut(obj)
@@ -410,6 +428,7 @@ impl Exec<'_> {
         }
     }
     /// CALL_KW: `callable self_or_null args[arg] kwnames -- result`.
+    #[inline(never)]
     pub fn call_kw(&mut self, argc: usize) -> Slow {
         let kw_names = self.pop();
         let n_kw = self.core.heap.as_tuple(kw_names).map_or(0, <[Value]>::len);
@@ -421,6 +440,7 @@ impl Exec<'_> {
         self.call(callable, Args { start, n_pos: n - n_kw, n_kw, kw_names }, OnReturn::Push)
     }
     /// CALL_FUNCTION_EX: `callable NULL args_tuple kwargs_dict_or_null -- result`.
+    #[inline(never)]
     pub fn call_function_ex(&mut self) -> Slow {
         let (callable, args, kwargs) = (self.peek(3), self.peek(1), self.peek(0));
         let positional = match super::subscript::tuple_items(self.core, args) {
@@ -461,6 +481,7 @@ impl Exec<'_> {
         }
         self.call(callable, Args { start, n_pos, n_kw, kw_names }, OnReturn::Push)
     }
+    #[inline(never)]
     pub fn intrinsic1(&mut self, arg: u32) -> Slow {
         let value = self.pop();
         match Intrinsic1::from_arg(arg) {
@@ -477,7 +498,7 @@ impl Exec<'_> {
             Some(Intrinsic1::StopIterationError) => self.stop_iteration_error(value),
             Some(Intrinsic1::ImportStar) => {
                 let frame = &self.th.frames[self.th.frames.len() - 1];
-                let locals = frame.locals;
+                let locals = frame.locals.value_or(Value::Null);
                 self.call_prelude(prelude::IMPORT_STAR, &[value, locals], OnReturn::Push)
             }
             Some(Intrinsic1::Typevar) => self.call_prelude(prelude::MAKE_TYPEVAR, &[value], OnReturn::Push),
@@ -520,6 +541,7 @@ impl Exec<'_> {
         self.push(Value::Obj(error));
         Ok(Flow::Go)
     }
+    #[inline(never)]
     pub fn intrinsic2(&mut self, arg: u32) -> Slow {
         let second = self.pop();
         let first = self.pop();

@@ -44,6 +44,7 @@ impl Cache {
         }
     }
     /// What LOAD_ATTR finds for this owner, and whether it is a method of it, if this cache knows.
+    #[inline(never)]
     pub fn attr(&self, core: &Core, owner: Value, method: bool) -> Option<(Value, bool)> {
         if self.version != core.type_version {
             return None;

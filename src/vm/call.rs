@@ -13,7 +13,7 @@ use super::native::{Break, CallSpec};
 use super::object::Object;
 use super::prelude::PreludeFn;
 use super::types;
-use super::value::{Obj, Value};
+use super::value::{MaybeObj, Obj, Value};
 
 /// Where a call's arguments lie on the stack. The place below `start` is free to be overwritten.
 #[derive(Clone, Copy, Debug)]
@@ -42,6 +42,7 @@ impl Args {
 
 impl Exec<'_> {
     /// Calls with arguments that lie on the stack. The top frame's `sp` must be where the result goes already.
+    #[inline(never)]
     pub fn call(&mut self, callable: Value, args: Args, on_return: OnReturn) -> Slow {
         // A method of a method, an object whose `__call__` is an object: as deep as the program likes.
         self.core.nesting += 1;
@@ -173,12 +174,12 @@ impl Exec<'_> {
             base: start as u32,
             sp: start as u32 + code.n_locals,
             globals,
-            closure,
-            locals: Value::Null,
-            generator: None,
+            closure: closure.into(),
+            locals: MaybeObj::NONE,
+            generator: MaybeObj::NONE,
             on_return,
             hidden: code.hidden,
-            saved_handled: Value::None,
+            saved_handled: MaybeObj::NONE,
         });
         Ok(Flow::Go)
     }

@@ -13,7 +13,7 @@ use super::types;
 use super::value::{NativeId, Value};
 
 impl Exec<'_> {
-    #[inline]
+    #[inline(never)]
     pub fn call_native(&mut self, id: NativeId, args: Args, on_return: OnReturn) -> Slow {
         let native = &self.core.natives[id.0 as usize];
         let costs = &self.core.profile.costs;

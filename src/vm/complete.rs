@@ -115,6 +115,7 @@ impl Exec<'_> {
                 Ok(Flow::Go)
             }
             OnReturn::GetAttr { owner, name, method } if self.is_exception(exc, types::ATTRIBUTE_ERROR) => {
+                let owner = Value::Obj(owner);
                 let class = self.core.class_of(owner);
                 match self.core.lookup(class, names::GETATTR) {
                     Some(getattr) => {

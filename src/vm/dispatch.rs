@@ -1,4 +1,5 @@
-//! The loop that executes instructions. Fast paths for builtin values are here; everything else is a method of [`Exec`].
+//! The loop that executes instructions. Fast paths for builtin values are here; everything else is a method of [`Exec`], never
+//! inlined: compilers of WebAssembly keep the state of a small loop in registers, and that of a large one nowhere near.
 //!
 //! Source: `Python/bytecodes.c` of CPython 3.14, one arm for each instruction.
 
@@ -14,7 +15,7 @@ use super::object::Object;
 use super::ops;
 use super::prelude;
 use super::thread::End;
-use super::value::{Obj, Value};
+use super::value::{MaybeObj, Obj, Value};
 use crate::base::ids::{CodeId, ThreadId};
 use crate::base::limits::RECURSION_LIMIT;
 use crate::base::time::Picos;
@@ -166,15 +167,15 @@ fn run_stretch(ex: &mut Exec<'_>, caches: &mut [Cache], fuel: &Fuel) -> Stretch 
     let codes = ex.codes;
     let costs = &profile.costs.op;
     let points = &profile.switch_points;
-    let budget = fuel.budget.0;
-    let max_steps = fuel.max_steps;
-    let mut steps: u64 = 0;
-    let mut cost: u64 = 0;
+    // What is left of both, less one: fuel is out when either is negative.
+    let (first_steps, first_cost) = (less_one(fuel.max_steps), less_one(fuel.budget.0));
+    let (mut steps_left, mut cost_left) = (first_steps, first_cost);
     let switch_point;
     let mut halt = Halt::Fuel;
     ex.core.extra_cost = 0;
 
     let mut code: &ExecCode;
+    let mut instrs: &[ExecInstr];
     let mut ip: usize;
     let mut sp: usize;
     let mut base: usize;
@@ -183,6 +184,7 @@ fn run_stretch(ex: &mut Exec<'_>, caches: &mut [Cache], fuel: &Fuel) -> Stretch 
         () => {{
             let frame = &ex.th.frames[ex.th.frames.len() - 1];
             code = codes.get(frame.code);
+            instrs = &code.instrs;
             ip = frame.ip as usize;
             sp = frame.sp as usize;
             base = frame.base as usize;
@@ -215,18 +217,18 @@ fn run_stretch(ex: &mut Exec<'_>, caches: &mut [Cache], fuel: &Fuel) -> Stretch 
         }};
     }
     if ex.th.frames.is_empty() {
-        return Stretch { steps, cost, halt: Halt::Thread, switch_point: false };
+        return Stretch { steps: 0, cost: 0, halt: Halt::Thread, switch_point: false };
     }
     reload!();
     'run: loop {
-        if steps >= max_steps || cost >= budget {
-            switch_point = steps > 0 && last_was_switch_point(code, ip, points, ex.native_check);
+        if (steps_left | cost_left) < 0 {
+            switch_point = steps_left < first_steps && last_was_switch_point(code, ip, points, ex.native_check);
             save!();
             break 'run;
         }
-        let instr = code.instrs[ip];
-        steps += 1;
-        cost += u64::from(costs[instr.op as usize]);
+        let instr = instrs[ip];
+        steps_left -= 1;
+        cost_left -= i64::from(costs[instr.op as usize]);
         ip += 1;
         // After an instruction that is a switch point: stop if asked to; collect if due.
         macro_rules! at_switch_point {
@@ -359,7 +361,7 @@ fn run_stretch(ex: &mut Exec<'_>, caches: &mut [Cache], fuel: &Fuel) -> Stretch 
                 }
                 Op::CopyFreeVars => {
                     let closure = ex.th.frames[ex.th.frames.len() - 1].closure;
-                    if let Value::Obj(closure) = closure
+                    if let Some(closure) = closure.get()
                         && let Object::Tuple(cells) = ex.core.heap.get(closure)
                     {
                         let first = base + code.n_locals as usize - cells.len();
@@ -438,7 +440,7 @@ fn run_stretch(ex: &mut Exec<'_>, caches: &mut [Cache], fuel: &Fuel) -> Stretch 
                 Op::LoadName => slow!(ex.load_name(code.names[instr.arg as usize])),
                 Op::StoreName => slow!(ex.store_name(code.names[instr.arg as usize])),
                 Op::DeleteName => slow!(ex.delete_name(code.names[instr.arg as usize])),
-                Op::LoadLocals => push!(ex.th.frames[ex.th.frames.len() - 1].locals),
+                Op::LoadLocals => push!(ex.th.frames[ex.th.frames.len() - 1].locals.value_or(Value::Null)),
                 Op::LoadFromDictOrGlobals => slow!(ex.load_from_dict_or_globals(code.names[instr.arg as usize])),
 
                 Op::LoadAttr => {
@@ -709,7 +711,7 @@ fn run_stretch(ex: &mut Exec<'_>, caches: &mut [Cache], fuel: &Fuel) -> Stretch 
                         at_switch_point!();
                     }
                     collect_if_due!();
-                    if steps >= max_steps || cost >= budget {
+                    if (steps_left | cost_left) < 0 {
                         switch_point = checked;
                         save!();
                         break 'run;
@@ -789,11 +791,11 @@ fn run_stretch(ex: &mut Exec<'_>, caches: &mut [Cache], fuel: &Fuel) -> Stretch 
                         let target = codes.get(function.code);
                         if target.n_args as usize == n_pos && !target.hidden && (ex.th.depth as usize) < RECURSION_LIMIT
                         {
-                            let (globals, closure, id) = (function.globals, function.closure, function.code);
+                            let (globals, closure, id) = (function.globals, function.closure.into(), function.code);
                             sp = callee;
                             save!();
                             ex.th.depth += 1;
-                            cost += u64::from(profile.costs.python_call);
+                            cost_left -= i64::from(profile.costs.python_call);
                             ex.th.frames.push(Frame {
                                 code: id,
                                 ip: 0,
@@ -801,13 +803,14 @@ fn run_stretch(ex: &mut Exec<'_>, caches: &mut [Cache], fuel: &Fuel) -> Stretch 
                                 sp: start as u32 + target.n_locals,
                                 globals,
                                 closure,
-                                locals: Value::Null,
-                                generator: None,
+                                locals: MaybeObj::NONE,
+                                generator: MaybeObj::NONE,
                                 on_return: OnReturn::Push,
                                 hidden: false,
-                                saved_handled: Value::None,
+                                saved_handled: MaybeObj::NONE,
                             });
                             code = target;
+                            instrs = &code.instrs;
                             ip = 0;
                             base = start;
                             sp = start + target.n_locals as usize;
@@ -837,7 +840,7 @@ fn run_stretch(ex: &mut Exec<'_>, caches: &mut [Cache], fuel: &Fuel) -> Stretch 
                     let last = ex.th.frames.len() - 1;
                     let frame = &ex.th.frames[last];
                     if let OnReturn::Push = frame.on_return
-                        && frame.generator.is_none()
+                        && frame.generator == MaybeObj::NONE
                     {
                         if !frame.hidden {
                             ex.th.depth -= 1;
@@ -845,6 +848,7 @@ fn run_stretch(ex: &mut Exec<'_>, caches: &mut [Cache], fuel: &Fuel) -> Stretch 
                         ex.th.frames.pop();
                         let frame = &ex.th.frames[last - 1];
                         code = codes.get(frame.code);
+                        instrs = &code.instrs;
                         ip = frame.ip as usize;
                         sp = frame.sp as usize;
                         base = frame.base as usize;
@@ -900,12 +904,12 @@ fn run_stretch(ex: &mut Exec<'_>, caches: &mut [Cache], fuel: &Fuel) -> Stretch 
             }
             continue 'run;
         };
-        cost = cost.saturating_add(std::mem::take(&mut ex.core.extra_cost));
+        cost_left = cost_left.saturating_sub_unsigned(std::mem::take(&mut ex.core.extra_cost));
         let flow = match result {
             Ok(flow) => flow,
             Err(exc) => {
                 let flow = ex.throw(exc);
-                cost = cost.saturating_add(std::mem::take(&mut ex.core.extra_cost));
+                cost_left = cost_left.saturating_sub_unsigned(std::mem::take(&mut ex.core.extra_cost));
                 ex.native_check = false;
                 flow
             }
@@ -923,7 +927,7 @@ fn run_stretch(ex: &mut Exec<'_>, caches: &mut [Cache], fuel: &Fuel) -> Stretch 
             let entered = !points.after_with_enter && is_with_enter(&code.instrs, ip);
             if call && points.after_native_call && !entered && !code.hidden {
                 at_switch_point!();
-                if steps >= max_steps || cost >= budget {
+                if (steps_left | cost_left) < 0 {
                     switch_point = true;
                     save!();
                     break 'run;
@@ -939,7 +943,13 @@ fn run_stretch(ex: &mut Exec<'_>, caches: &mut [Cache], fuel: &Fuel) -> Stretch 
             }
         }
     }
+    let (steps, cost) = (first_steps.abs_diff(steps_left), first_cost.abs_diff(cost_left));
     Stretch { steps, cost, halt, switch_point }
+}
+
+/// Of fuel.
+fn less_one(fuel: u64) -> i64 {
+    i64::try_from(fuel).unwrap_or(i64::MAX) - 1
 }
 
 /// Whether the instruction before `ip` was a switch point, for a stop by fuel. Jumps and calls set it where they stop.

@@ -10,7 +10,7 @@ pub const SET_ENTRY: usize = 24;
 pub const EXCEPTION: usize = 112;
 pub const CLASS: usize = 200;
 pub const FUNCTION: usize = 176;
-pub const GENERATOR: usize = 192;
+pub const GENERATOR: usize = 144;
 /// A library object's state, about.
 pub const OPAQUE: usize = 64;
 

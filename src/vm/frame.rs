@@ -1,6 +1,6 @@
 //! Frames: a Python function being run. There is one kind; natives have none.
 
-use super::value::{Obj, Value};
+use super::value::{MaybeObj, Obj};
 use crate::base::ids::CodeId;
 use crate::lang::code::{BinaryOp, CmpOp};
 
@@ -15,18 +15,18 @@ pub struct Frame {
     /// Where the stack ends for this frame; up to date while it is not on top or its thread is not running.
     pub sp: u32,
     pub globals: Obj,
-    /// `None` or the function's tuple of cells.
-    pub closure: Value,
-    /// The namespace of a module or class body; `Null` in functions.
-    pub locals: Value,
+    /// The function's tuple of cells.
+    pub closure: MaybeObj,
+    /// The namespace of a module or class body; none in functions.
+    pub locals: MaybeObj,
     /// The generator this frame belongs to.
-    pub generator: Option<Obj>,
+    pub generator: MaybeObj,
+    /// Of a generator's frame: the exception that the thread was handling when it was resumed.
+    pub saved_handled: MaybeObj,
     /// What happens with the value it returns.
     pub on_return: OnReturn,
     /// Prelude code: see `Code::hidden`.
     pub hidden: bool,
-    /// Of a generator's frame: what the thread was handling when it was resumed.
-    pub saved_handled: Value,
 }
 
 /// What the instruction that started a call wants of its result. Whoever completes the call (a returning frame, a native, an
@@ -61,10 +61,12 @@ pub enum OnReturn {
     /// `__iter__`: must be an iterator.
     Iter,
     /// An attribute by Python code: push it, and NULL when `method`; AttributeError asks the owner's `__getattr__`.
-    GetAttr { owner: Value, name: Obj, method: bool },
+    GetAttr { owner: Obj, name: Obj, method: bool },
 
     /// LOAD_ATTR with its NULL bit: push the result, then NULL.
     PushNull,
     /// A tuple of two: push both, the first lower.
     Pair,
 }
+
+const _: () = assert!(size_of::<Frame>() <= 52, "calls write one");

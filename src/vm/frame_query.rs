@@ -27,8 +27,10 @@ impl Exec<'_> {
         let frame = &self.th.frames[place];
         let value = match query {
             FrameQuery::Globals => Value::Obj(frame.globals),
-            FrameQuery::Locals if !frame.locals.is_null() => frame.locals,
-            FrameQuery::Locals => self.locals_dict(place),
+            FrameQuery::Locals => match frame.locals.get() {
+                Some(locals) => Value::Obj(locals),
+                None => self.locals_dict(place),
+            },
             FrameQuery::Super => return self.zero_super(place, on_return),
             FrameQuery::Place { depth } => self.place_of(depth),
             FrameQuery::Line { code, at } => Value::Int(i64::from(self.codes.get(code).code.line_at(at))),

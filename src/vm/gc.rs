@@ -12,7 +12,7 @@ use super::machine::Machine;
 use super::names::FIRST_FREE;
 use super::object::{Function, Object};
 use super::thread::{End, PyThread};
-use super::value::{Obj, Value};
+use super::value::{MaybeObj, Obj, Value};
 use crate::lang::code::Kind;
 
 struct Marker {
@@ -108,10 +108,8 @@ fn mark_thread(thread: &PyThread, marker: &mut Marker) {
 
 fn mark_frame(frame: &super::frame::Frame, marker: &mut Marker) {
     marker.obj(frame.globals);
-    marker.values(&[frame.closure, frame.locals, frame.saved_handled]);
-    if let Some(generator) = frame.generator {
-        marker.obj(generator);
-    }
+    let held = [frame.closure, frame.locals, frame.saved_handled, frame.generator];
+    held.into_iter().filter_map(MaybeObj::get).for_each(|obj| marker.obj(obj));
     mark_on_return(&frame.on_return, marker);
 }
 
@@ -121,7 +119,7 @@ fn mark_on_return(on_return: &super::frame::OnReturn, marker: &mut Marker) {
         OnReturn::Init { object } => marker.obj(*object),
         OnReturn::New { call } => marker.obj(*call),
         OnReturn::GetAttr { owner, name, .. } => {
-            marker.value(*owner);
+            marker.obj(*owner);
             marker.obj(*name);
         }
         _ => {}

@@ -55,6 +55,7 @@ impl GeneratorData {
 
 impl Exec<'_> {
     /// RETURN_GENERATOR: puts the top frame aside and gives its generator to the caller.
+    #[inline(never)]
     pub fn return_generator(&mut self) -> Slow {
         let Some(mut frame) = self.th.frames.pop() else { return Ok(Flow::Stop) };
         if !frame.hidden {
@@ -82,11 +83,12 @@ impl Exec<'_> {
         if let Object::Generator(data) = self.core.heap.get_mut(generator)
             && let Some(frame) = &mut data.frame
         {
-            frame.generator = Some(generator);
+            frame.generator = generator.into();
         }
         self.complete(Value::Obj(generator), on_return)
     }
     /// POP_TOP, POP_ITER of something whose loss is told: finds out whether it is lost, and tells.
+    #[inline(never)]
     pub fn look_for_lost(&mut self) -> Slow {
         self.core.heap.ask_for_collection();
         self.call_prelude(prelude::SETTLE, &[], OnReturn::Discard)
@@ -121,7 +123,7 @@ impl Exec<'_> {
         let start = self.sp() + 1;
         let size = self.codes.get(code).frame_size as usize;
         self.ensure(start, size);
-        let saved_handled = self.th.handled;
+        let saved_handled = self.th.handled.into();
         let Object::Generator(data) = self.core.heap.get_mut(generator) else { return Ok(Flow::Go) };
         let Some(frame) = &data.frame else { return Ok(Flow::Go) };
         let end = start + data.stack.len();
@@ -190,6 +192,7 @@ impl Exec<'_> {
         }
     }
     /// YIELD_VALUE: puts the top frame aside; the value goes to whoever resumed it.
+    #[inline(never)]
     pub fn yield_value(&mut self) -> Slow {
         let value = self.pop();
         let Some(frame) = self.th.frames.last() else { return Ok(Flow::Stop) };
@@ -200,7 +203,8 @@ impl Exec<'_> {
         }
         let last = self.th.frames.len() - 1;
         self.th.frames.truncate(last);
-        let Some(generator) = generator else { return Ok(Flow::Go) };
+        let Some(generator) = generator.get() else { return Ok(Flow::Go) };
+        let saved_handled = saved_handled.value_or(Value::None);
         let handled = if self.th.handled.is(saved_handled) { Value::None } else { self.th.handled };
         self.th.handled = saved_handled;
         if let Object::Generator(data) = self.core.heap.get_mut(generator) {

@@ -8,6 +8,7 @@ use super::value::{Obj, Value};
 
 impl Exec<'_> {
     /// IMPORT_NAME: `level fromlist -- module`.
+    #[inline(never)]
     pub fn import_name(&mut self, name: Obj) -> Slow {
         let from_list = self.pop();
         let level = self.pop();
@@ -35,6 +36,7 @@ impl Exec<'_> {
         }
     }
     /// IMPORT_FROM: `module -- module attr`.
+    #[inline(never)]
     pub fn import_from(&mut self, name: Obj) -> Slow {
         let module = self.peek(0);
         if let Some(Object::Module { dict, .. }) = module.obj().map(|obj| self.core.heap.get(obj))

@@ -12,7 +12,7 @@ use super::object::{Instance, Object};
 use super::prelude::{self};
 use super::shape::ShapeId;
 use super::types;
-use super::value::{NativeId, Obj, Value};
+use super::value::{MaybeObj, NativeId, Obj, Value};
 use crate::lang::code::Kind;
 
 impl Exec<'_> {
@@ -172,12 +172,12 @@ impl Exec<'_> {
             base: start as u32,
             sp: start as u32 + code.n_locals,
             globals,
-            closure,
-            locals,
-            generator: None,
+            closure: closure.into(),
+            locals: locals.into(),
+            generator: MaybeObj::NONE,
             on_return,
             hidden: code.hidden,
-            saved_handled: Value::None,
+            saved_handled: MaybeObj::NONE,
         });
         debug_assert!(matches!(code.code.kind, Kind::Module | Kind::Class | Kind::Function));
         Ok(Flow::Go)

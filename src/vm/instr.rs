@@ -26,16 +26,18 @@ impl Exec<'_> {
         self.th.frames[self.th.frames.len() - 1].globals
     }
     fn locals(&self) -> Value {
-        self.th.frames[self.th.frames.len() - 1].locals
+        self.th.frames[self.th.frames.len() - 1].locals.value_or(Value::Null)
     }
 
     // ---- names ----
 
+    #[inline(never)]
     pub fn unbound_local(&mut self, local: u32) -> Slow {
         let name = self.code().code.locals[local as usize].clone();
         let text = format!("cannot access local variable '{name}' where it is not associated with a value");
         Err(self.new_error(types::UNBOUND_LOCAL_ERROR, &text))
     }
+    #[inline(never)]
     pub fn unbound_cell(&mut self, local: u32) -> Slow {
         let code = &self.code().code;
         let name = code.locals[local as usize].clone();
@@ -58,6 +60,7 @@ impl Exec<'_> {
             _ => Value::Null,
         }
     }
+    #[inline(never)]
     pub fn delete_deref(&mut self, local: u32) -> Slow {
         if self.cell_value(local).is_null() {
             return self.unbound_cell(local);
@@ -67,6 +70,7 @@ impl Exec<'_> {
         }
         Ok(Flow::Go)
     }
+    #[inline(never)]
     pub fn load_from_dict_or_deref(&mut self, local: u32) -> Slow {
         let mapping = self.pop();
         let name = self.code().local_names[local as usize];
@@ -77,6 +81,7 @@ impl Exec<'_> {
         self.push(value);
         Ok(Flow::Go)
     }
+    #[inline(never)]
     pub fn global_cache(&self, globals: Obj, name: Obj) -> Cache {
         let Some(hash) = self.core.heap.as_str(Value::Obj(name)).map(|name| name.hash()) else {
             return Cache::default();
@@ -99,6 +104,7 @@ impl Exec<'_> {
             .dict_get_name(Value::Obj(self.globals()), name)
             .or_else(|| self.core.dict_get_name(self.core.builtins, name))
     }
+    #[inline(never)]
     pub fn load_global(&mut self, _globals: Obj, name: Obj, null: bool) -> Slow {
         let Some(value) = self.global(name) else { return self.name_error(name) };
         self.push(value);
@@ -132,6 +138,7 @@ impl Exec<'_> {
         }
         suggest::closest(&wanted, names.iter().map(String::as_str)).map(str::to_owned)
     }
+    #[inline(never)]
     pub fn delete_global(&mut self, name: Obj) -> Slow {
         let globals = Value::Obj(self.globals());
         match self.core.dict_remove(globals, Value::Obj(name)) {
@@ -139,6 +146,7 @@ impl Exec<'_> {
             _ => self.name_error(name),
         }
     }
+    #[inline(never)]
     pub fn load_name(&mut self, name: Obj) -> Slow {
         let found = self.core.dict_get_name(self.locals(), name).or_else(|| self.global(name));
         match found {
@@ -149,6 +157,7 @@ impl Exec<'_> {
             None => self.name_error(name),
         }
     }
+    #[inline(never)]
     pub fn load_from_dict_or_globals(&mut self, name: Obj) -> Slow {
         let mapping = self.pop();
         match self.core.dict_get_name(mapping, name).or_else(|| self.global(name)) {
@@ -159,6 +168,7 @@ impl Exec<'_> {
             None => self.name_error(name),
         }
     }
+    #[inline(never)]
     pub fn store_name(&mut self, name: Obj) -> Slow {
         let value = self.pop();
         let locals = self.locals();
@@ -170,6 +180,7 @@ impl Exec<'_> {
         }
         self.store_item(locals, Value::Obj(name), value)
     }
+    #[inline(never)]
     pub fn delete_name(&mut self, name: Obj) -> Slow {
         let locals = self.locals();
         match self.core.dict_remove(locals, Value::Obj(name)) {
@@ -177,6 +188,7 @@ impl Exec<'_> {
             _ => self.name_error(name),
         }
     }
+    #[inline(never)]
     pub fn setup_annotations(&mut self) -> Slow {
         let locals = self.locals();
         if self.core.dict_get_name(locals, names::ANNOTATIONS).is_none() {
@@ -185,6 +197,7 @@ impl Exec<'_> {
         }
         Ok(Flow::Go)
     }
+    #[inline(never)]
     pub fn load_common_constant(&mut self, arg: u32) -> Slow {
         let value = match arg {
             0 => Value::Obj(types::ASSERTION_ERROR),
@@ -198,6 +211,7 @@ impl Exec<'_> {
         self.push(value);
         Ok(Flow::Go)
     }
+    #[inline(never)]
     pub fn load_build_class(&mut self) -> Slow {
         let build = Value::Obj(self.core.prelude[prelude::BUILD_CLASS.0 as usize]);
         self.push(build);
@@ -207,10 +221,12 @@ impl Exec<'_> {
     // ---- truth and iteration ----
 
     /// TO_BOOL and UNARY_NOT.
+    #[inline(never)]
     pub fn replace_by_truth(&mut self, negate: bool) -> Slow {
         let value = self.pop();
         self.truth_then(value, negate)
     }
+    #[inline(never)]
     pub fn get_iter(&mut self) -> Slow {
         let value = self.pop();
         match self.core.get_iter(value) {
@@ -222,6 +238,7 @@ impl Exec<'_> {
             Err(stop) => self.do_break(stop, OnReturn::Iter),
         }
     }
+    #[inline(never)]
     pub fn get_yield_from_iter(&mut self) -> Slow {
         let value = self.peek(0);
         if let Value::Obj(obj) = value
@@ -236,6 +253,7 @@ impl Exec<'_> {
         self.get_iter()
     }
     /// FOR_ITER after the fast paths.
+    #[inline(never)]
     pub fn for_iter(&mut self, exit: u32) -> Slow {
         let iter = self.peek(0);
         if let Value::Obj(obj) = iter
@@ -292,6 +310,7 @@ impl Exec<'_> {
         Err(self.new_error(types::TYPE_ERROR, &text))
     }
     /// SEND: the receiver is on top (the value was popped).
+    #[inline(never)]
     pub fn send(&mut self, value: Value, exit: u32) -> Slow {
         let receiver = self.peek(0);
         let on_return = OnReturn::Send { exit };
@@ -314,14 +333,15 @@ impl Exec<'_> {
         }
     }
     /// RETURN_VALUE from a frame that is not a plain call's.
+    #[inline(never)]
     pub fn return_value(&mut self, value: Value) -> Slow {
         let Some(frame) = self.th.frames.pop() else { return Ok(Flow::Stop) };
         if !frame.hidden {
             self.th.depth -= 1;
         }
-        match frame.generator {
+        match frame.generator.get() {
             Some(generator) => {
-                self.th.handled = frame.saved_handled;
+                self.th.handled = frame.saved_handled.value_or(Value::None);
                 self.generator_done(generator);
                 self.generator_returned(value, frame.on_return)
             }
@@ -331,6 +351,7 @@ impl Exec<'_> {
 
     // ---- coroutines ----
 
+    #[inline(never)]
     pub fn get_awaitable(&mut self, arg: u32) -> Slow {
         let value = self.pop();
         if let Value::Obj(obj) = value
@@ -358,6 +379,7 @@ impl Exec<'_> {
             }
         }
     }
+    #[inline(never)]
     pub fn get_aiter(&mut self) -> Slow {
         let value = self.pop();
         if let Value::Obj(obj) = value
@@ -380,6 +402,7 @@ impl Exec<'_> {
         }
     }
     /// GET_ANEXT: `aiter -- aiter awaitable`.
+    #[inline(never)]
     pub fn get_anext(&mut self) -> Slow {
         let value = self.peek(0);
         let class = self.core.class_of(value);
@@ -395,6 +418,7 @@ impl Exec<'_> {
         }
     }
     /// CLEANUP_THROW: `receiver last_sent exc -- none value`.
+    #[inline(never)]
     pub fn cleanup_throw(&mut self) -> Slow {
         let exc = self.pop();
         let Value::Obj(exc) = exc else { return Ok(Flow::Go) };
@@ -408,6 +432,7 @@ impl Exec<'_> {
         self.push(Value::Obj(exc));
         Ok(self.reraise())
     }
+    #[inline(never)]
     pub fn end_async_for(&mut self) -> Flow {
         let exc = self.peek(0);
         let Value::Obj(exc) = exc else { return Flow::Go };

@@ -13,7 +13,7 @@ use super::exec::Exec;
 use super::frame::{Frame, OnReturn};
 use super::object::Object;
 use super::thread::{End, PyThread};
-use super::value::{Obj, Value};
+use super::value::{MaybeObj, Obj, Value};
 use super::work::Product;
 use crate::base::ids::{CodeId, IndexVec, ThreadId};
 use crate::base::time::Picos;
@@ -152,12 +152,12 @@ impl Machine {
             base: 0,
             sp: n_locals,
             globals,
-            closure: Value::None,
-            locals: Value::Null,
-            generator: None,
+            closure: MaybeObj::NONE,
+            locals: MaybeObj::NONE,
+            generator: MaybeObj::NONE,
             on_return: OnReturn::Finish,
             hidden: true,
-            saved_handled: Value::None,
+            saved_handled: MaybeObj::NONE,
         };
         PyThread { frames: vec![frame], stack, handled: Value::None, ..PyThread::default() }
     }
@@ -177,12 +177,12 @@ impl Machine {
             base: 0,
             sp: exec.n_locals,
             globals,
-            closure: Value::None,
-            locals: Value::Obj(globals),
-            generator: None,
+            closure: MaybeObj::NONE,
+            locals: globals.into(),
+            generator: MaybeObj::NONE,
             on_return: OnReturn::Finish,
             hidden: exec.hidden,
-            saved_handled: Value::None,
+            saved_handled: MaybeObj::NONE,
         };
         let depth = u32::from(!exec.hidden);
         let stack = vec![Value::Null; exec.frame_size as usize];
@@ -349,7 +349,7 @@ impl Machine {
             line: code.line_at(at),
             at,
             hidden: frame.hidden,
-            namespace: (!frame.locals.is_null()).then_some(frame.locals),
+            namespace: frame.locals.get().map(Value::Obj),
             globals: frame.globals,
             locals,
             operands: stack[first_operand.min(frame.sp as usize)..frame.sp as usize].to_vec(),

@@ -9,6 +9,7 @@ use super::types;
 use super::value::Value;
 
 impl Exec<'_> {
+    #[inline(never)]
     pub fn get_len(&mut self) -> Slow {
         let subject = self.peek(0);
         if let Some(n) = self.core.len_of(subject) {
@@ -24,6 +25,7 @@ impl Exec<'_> {
             }
         }
     }
+    #[inline(never)]
     pub fn match_mapping(&mut self) -> Slow {
         let subject = self.peek(0);
         let plain = self.core.heap.plain(subject);
@@ -33,6 +35,7 @@ impl Exec<'_> {
         self.push(Value::Bool(is));
         Ok(Flow::Go)
     }
+    #[inline(never)]
     pub fn match_sequence(&mut self) -> Slow {
         let subject = self.peek(0);
         let plain = self.core.heap.plain(subject);
@@ -50,12 +53,14 @@ impl Exec<'_> {
         let Some(data) = self.core.heap.class(class) else { return false };
         data.mro.iter().any(|&base| self.core.class_name(base) == name)
     }
+    #[inline(never)]
     pub fn match_keys(&mut self) -> Slow {
         let keys = self.peek(0);
         let subject = self.peek(1);
         self.call_prelude(prelude::MATCH_KEYS, &[subject, keys], OnReturn::Push)
     }
     /// MATCH_CLASS: `subject type names -- attrs_or_none`.
+    #[inline(never)]
     pub fn match_class(&mut self, n_positional: u32) -> Slow {
         let names = self.pop();
         let class = self.pop();

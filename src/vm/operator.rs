@@ -69,6 +69,7 @@ impl Exec<'_> {
         }
     }
     /// BINARY_OP, both operands on the stack, after the fast paths.
+    #[inline(never)]
     pub fn binary_op(&mut self, op: BinaryOp) -> Slow {
         if op == BinaryOp::Subscr {
             return self.subscript();
@@ -223,6 +224,7 @@ impl Exec<'_> {
         }
     }
     /// COMPARE_OP after the fast paths.
+    #[inline(never)]
     pub fn compare_op(&mut self, op: CmpOp, to_bool: bool) -> Slow {
         let (a, b) = (self.peek(1), self.peek(0));
         if self.is_builtin_value(a)
@@ -294,6 +296,7 @@ impl Exec<'_> {
         Some((found, false))
     }
     /// UNARY_NEGATIVE, UNARY_INVERT and unary plus, the operand on the stack.
+    #[inline(never)]
     pub fn unary(&mut self, name: Obj) -> Slow {
         let value = self.pop();
         if self.is_builtin_value(value) {
@@ -322,6 +325,7 @@ impl Exec<'_> {
         }
     }
     /// CONTAINS_OP: `item container --`.
+    #[inline(never)]
     pub fn contains(&mut self, negate: bool) -> Slow {
         let container = self.pop();
         let item = self.pop();

@@ -9,6 +9,7 @@ use super::types;
 use super::value::{Obj, Value};
 
 impl Exec<'_> {
+    #[inline(never)]
     pub fn raise(&mut self, n_args: u32) -> Flow {
         match self.raise_varargs(n_args) {
             Ok((exc, true)) => self.throw(exc),
@@ -44,6 +45,7 @@ impl Exec<'_> {
             && !self.core.is_subclass(class, types::BASE_EXCEPTION_GROUP)
     }
     /// RERAISE: the exception goes on as it was.
+    #[inline(never)]
     pub fn reraise(&mut self) -> Flow {
         match self.pop() {
             Value::Obj(exc) => self.unwind(exc, false),
@@ -51,6 +53,7 @@ impl Exec<'_> {
         }
     }
     /// CHECK_EXC_MATCH: `exc type -- exc bool`.
+    #[inline(never)]
     pub fn check_exc_match(&mut self) -> Slow {
         let kind = self.pop();
         let exc = self.peek(0);
@@ -70,12 +73,14 @@ impl Exec<'_> {
         Ok(Flow::Go)
     }
     /// CHECK_EG_MATCH: `exc type -- rest match`.
+    #[inline(never)]
     pub fn check_eg_match(&mut self) -> Slow {
         let kind = self.pop();
         let exc = self.pop();
         self.call_prelude(prelude::EG_MATCH, &[exc, kind], OnReturn::Pair)
     }
     /// WITH_EXCEPT_START: `exit self lasti unused exc -- … result`.
+    #[inline(never)]
     pub fn with_except_start(&mut self) -> Slow {
         let exc = self.peek(0);
         let receiver = self.peek(3);

@@ -72,6 +72,7 @@ impl Exec<'_> {
         Err(self.new_error(types::TYPE_ERROR, &text))
     }
     /// STORE_SUBSCR: `value container key --`.
+    #[inline(never)]
     pub fn store_subscript(&mut self) -> Slow {
         let key = self.pop();
         let container = self.pop();
@@ -94,6 +95,7 @@ impl Exec<'_> {
         }
     }
     /// DELETE_SUBSCR: `container key --`.
+    #[inline(never)]
     pub fn delete_subscript(&mut self) -> Slow {
         let key = self.pop();
         let container = self.pop();

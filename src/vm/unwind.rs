@@ -16,6 +16,7 @@ const MAX_TRACEBACK: usize = 10_000;
 
 impl Exec<'_> {
     /// Raises a new exception: what is being handled becomes its context.
+    #[inline(never)]
     pub fn throw(&mut self, exc: Obj) -> Flow {
         self.set_context(exc);
         self.unwind(exc, true)
@@ -82,8 +83,8 @@ impl Exec<'_> {
         if !frame.hidden {
             self.th.depth -= 1;
         }
-        if let Some(generator) = frame.generator {
-            self.th.handled = frame.saved_handled;
+        if let Some(generator) = frame.generator.get() {
+            self.th.handled = frame.saved_handled.value_or(Value::None);
             self.generator_done(generator);
         }
         if let OnReturn::Finish = frame.on_return {

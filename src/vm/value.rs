@@ -14,6 +14,39 @@ index_type!(
     NativeId
 );
 
+/// A handle or none, in the four bytes of a handle.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct MaybeObj(u32);
+
+impl MaybeObj {
+    /// No heap has so many slots.
+    pub const NONE: Self = Self(u32::MAX);
+
+    #[inline]
+    pub fn get(self) -> Option<Obj> {
+        (self != Self::NONE).then_some(Obj(self.0))
+    }
+    /// The object, or another value for none.
+    #[inline]
+    pub fn value_or(self, none: Value) -> Value {
+        self.get().map_or(none, Value::Obj)
+    }
+}
+
+impl From<Obj> for MaybeObj {
+    #[inline]
+    fn from(obj: Obj) -> Self {
+        Self(obj.0)
+    }
+}
+impl From<Value> for MaybeObj {
+    /// None for what is no heap object.
+    #[inline]
+    fn from(value: Value) -> Self {
+        value.obj().map_or(Self::NONE, Self::from)
+    }
+}
+
 /// A Python value, or the absence of one.
 ///
 /// Every payload is at the same place, in a word of its own: were a bool or a handle beside the tag, copies would be made of

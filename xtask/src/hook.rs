@@ -170,7 +170,10 @@ fn shrink_texts(staging: &Path) -> Result {
 
 fn wasm_opt(file: &Path, level: &str) -> Result {
     let mut command = Command::new("node_modules/.bin/wasm-opt");
-    command.args(WASM_FEATURES).args([level, "--strip-debug", "--strip-producers"]).arg(file).arg("-o").arg(file);
+    // What is called from one place stays a function where it was one: the machine's loop must not grow, or browsers take
+    // seconds to compile it well.
+    command.args(WASM_FEATURES).args(["--one-caller-inline-max-function-size=0", level]);
+    command.args(["--strip-debug", "--strip-producers"]).arg(file).arg("-o").arg(file);
     shell::run(&mut command)
 }
 
