@@ -58,9 +58,11 @@ impl EditorBridge {
     /// Sees to it that the editor is there and shows what the view says: called after every rendering.
     pub fn attend(&mut self, view: &View, label: &'static str) {
         let host = browser::by_id(HOST).map(JsCast::unchecked_into::<HtmlElement>);
-        match host {
+        match host.map(|host| (host.first_element_child().and_then(|it| it.dyn_into().ok()), host)) {
             None => self.leave(),
-            Some(host) if host.child_element_count() == 0 => self.mount(host, view),
+            Some((Some(area), host)) if self.inner.borrow().plain.as_ref() != Some(&area) => {
+                self.mount(host, area, view);
+            }
             Some(_) => {}
         }
         self.sync(view, label);
@@ -77,24 +79,13 @@ impl EditorBridge {
         self.told = Told::default();
     }
 
-    /// Puts a text area into the host and begins to load the editor that replaces it.
-    fn mount(&mut self, host: HtmlElement, view: &View) {
+    /// Listens to the text area of a new host, and begins to load the editor that takes its place.
+    fn mount(&mut self, host: HtmlElement, area: HtmlTextAreaElement, view: &View) {
         self.inner = Rc::default();
         self.told = Told { revision: Some(view.editor.revision), ..Told::default() };
-        let Some(document) = browser::document() else { return };
-        let Ok(area) = document.create_element("textarea").map(JsCast::unchecked_into::<HtmlTextAreaElement>) else {
-            return;
-        };
-        area.set_class_name("plain");
-        area.set_value(&view.editor.source);
-        area.set_read_only(view.frame.readonly);
-        for (name, value) in [("spellcheck", "false"), ("autocapitalize", "off"), ("aria-label", "Python")] {
-            let _ = area.set_attribute(name, value);
-        }
         let (send, typed) = (self.send.clone(), area.clone());
         let on_input = Closure::<dyn FnMut()>::new(move || send.emit(Action::Edit(typed.value()))).into_js_value();
         area.set_oninput(Some(on_input.unchecked_ref()));
-        let _ = host.append_child(&area);
         {
             let mut inner = self.inner.borrow_mut();
             inner.plain = Some(area);
@@ -273,8 +264,27 @@ pub fn go_to(line: u32) {
     });
 }
 
-/// The element the editor lives in. Never rendered again, so that what the bridge put into it stays.
+#[derive(Clone, Debug, yew::Properties)]
+pub struct HostProps {
+    pub source: yew::AttrValue,
+    pub readonly: bool,
+}
+
+impl PartialEq for HostProps {
+    /// Nothing that becomes of the page makes the host anew.
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+/// The element the editor lives in, with a text area that is there from the first picture on. Never rendered again, so that what
+/// was typed, and what the bridge put in its place, stays.
 #[yew::component]
-pub fn Host() -> yew::Html {
-    yew::html! { <div id={HOST}></div> }
+pub fn Host(props: &HostProps) -> yew::Html {
+    let HostProps { source, readonly } = props;
+    yew::html! {
+        <div id={HOST}>
+            <textarea class="plain" value={source} readonly={*readonly} spellcheck="false" autocapitalize="off" aria-label="Python" />
+        </div>
+    }
 }

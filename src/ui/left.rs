@@ -17,7 +17,7 @@ pub fn left(view: &View, show_busy: bool, send: &Send) -> Html {
     html! {
         <section class="left" aria-label={t(view, frame::EDITOR)}>
             { bar(view, send) }
-            <div class="code"><editor::Host /></div>
+            <div class="code"><editor::Host source={view.editor.source.clone()} readonly={view.frame.readonly} /></div>
             <div role="alert">{ problems(view) }</div>
             <div class="actions">
                 { buttons(view, show_busy, send) }
