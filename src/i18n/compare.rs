@@ -82,8 +82,8 @@ catalogue! {
     TOO_LONG: "would take {time}: not measured", "需要 {time}，不實測";
     NOT_MEASURED: "not measured yet", "尚未實測";
     KEY_PREDICTED: "predicted for CPython {python}", "依 CPython {python} 預測";
-    KEY_MEASURED: "measured here, median of {n}", "在此實測，{n} 次的中位數";
-    KEY_ELSEWHERE: "measured elsewhere, median of {n}", "在別處實測，{n} 次的中位數";
+    KEY_MEASURED: "measured here, median of up to {n}", "在此實測，至多 {n} 次的中位數";
+    KEY_ELSEWHERE: "measured elsewhere, median of up to {n}", "在別處實測，至多 {n} 次的中位數";
     PLACE_HERE: "Measured here: {place}.", "在此實測：{place}。";
     PLACE_ELSEWHERE: "These figures came with the link and were measured elsewhere: {place}. Run for real to measure here.",
         "這些數字隨連結而來，是在別處實測的：{place}。按「實際執行」可在此實測。";

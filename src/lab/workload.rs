@@ -24,7 +24,7 @@ pub struct Batch {
     pub workers: u32,
     /// What a task of another process is sent and sends back.
     pub bytes: u32,
-    /// How often all tasks are done.
+    /// How often all tasks are done, at most: no more once that took [`ENOUGH`].
     pub repeat: u32,
 }
 
@@ -32,6 +32,8 @@ pub struct Batch {
 pub const THREAD_POOL: u32 = 32;
 /// Most batches before measuring, if times do not get steady earlier.
 pub const MAX_WARM_UPS: u32 = 8;
+/// After so much measured time nothing is repeated again.
+pub const ENOUGH: Nanos = Nanos(4_000_000_000);
 
 /// The loop that stands for computing.
 const SPIN: &str = "\
@@ -73,6 +75,8 @@ def sizes():
     for _ in range(REPEAT):
         yield TASKS
         latencies.extend(done)
+        if sum(walls) > ENOUGH:
+            break
 
 def tell():
     latencies.sort()
@@ -218,9 +222,11 @@ fn program(task: Task, batch: Batch, model: &str) -> String {
     let awaitable = if awaitable { "True" } else { "False" };
     format!(
         "import time\n\nLOOPS, IO, AWAITABLE = {loops}, {}, {awaitable}\n\
-         TASKS, WORKERS, BYTES, REPEAT, WARM_UPS = {tasks}, {workers}, {bytes}, {repeat}, {MAX_WARM_UPS}\n\n\
+         TASKS, WORKERS, BYTES, REPEAT, WARM_UPS = {tasks}, {workers}, {bytes}, {repeat}, {MAX_WARM_UPS}\n\
+         ENOUGH = {}\n\n\
          {SPIN}\ndef task():\n    spin(LOOPS)\n    if IO:\n        time.sleep(IO)\n\n{STOPWATCH}\n{model}",
         seconds(io),
+        ENOUGH.0,
     )
 }
 

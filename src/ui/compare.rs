@@ -143,7 +143,7 @@ fn one_slider(language: Language, slider: Slider, now: &Workload, set: &Callback
 
 fn measure(workload: &Workload) -> Action {
     let plan = measuring::plan(workload);
-    Action::Measure { workload: told::to_measure(workload), models: plan.models, repeat: plan.repeat }
+    Action::Measure { workload: told::to_measure(workload), models: plan.models, repeat: measuring::REPEAT }
 }
 
 fn verdict(language: Language, now: &Workload) -> Html {

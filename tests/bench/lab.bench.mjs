@@ -1,48 +1,67 @@
-// What real runs on workers gain: each model against the same work done one after the other, as ratios of medians in one
-// run. Run by `cargo xtask bench`. Targets on two cores: processes 1.8, threads on Python 0.9 to 1.05, threads in natives that
-// let go of the GIL 1.7, a hundred waits of 50 ms 30.
+// What real runs on workers gain: each model against the same work done one after the other, in turns within one program, as
+// ratios of medians. Run by `cargo xtask bench`. Targets on two cores: processes 1.8, threads on Python 0.9 to 1.05, threads in
+// natives that let go of the GIL 1.7, a hundred waits of 50 ms 30. What starting threads and processes takes is included.
 
 import { closeBrowser, openPage } from '../browser/support.mjs';
 
-const KERNEL = (n) => `
-import pylanes, threading, time
-def rows(first, last):
-    pylanes.mandelbrot(400, 400, first, last, 3000)
-def once(n):
-    threads = [threading.Thread(target=rows, args=(k * 400 // n, (k + 1) * 400 // n)) for k in range(n)]
-    begun = time.perf_counter()
-    for thread in threads: thread.start()
-    for thread in threads: thread.join()
-    return time.perf_counter() - begun
-once(${n})
-print(sorted(once(${n}) for _ in range(5))[2])
+const PROGRAM = `
+import multiprocessing, pylanes, threading, time
+
+def compute():
+    x = 0
+    for i in range(15_000_000):
+        x += i & 3
+
+def native():
+    pylanes.mandelbrot(400, 400, 0, 400, 6000)
+
+def wait():
+    time.sleep(0.05)
+
+def in_order(work, n):
+    for _ in range(n): work()
+
+def started(kind, work, n):
+    lanes = [kind(target=work) for _ in range(n)]
+    for lane in lanes: lane.start()
+    for lane in lanes: lane.join()
+
+def compare(what, work, n, kinds, rounds):
+    times = [[] for _ in kinds]
+    for _ in range(rounds + 1):
+        for kind, found in zip(kinds, times):
+            begun = time.perf_counter()
+            started(kind, work, n) if kind else in_order(work, n)
+            found.append(time.perf_counter() - begun)
+    # The first round warms up: browsers compile what is hot while it runs.
+    print(what, *(sorted(found[1:])[rounds // 2] for found in times))
+
+if __name__ == "__main__":
+    compare("compute", compute, 2, [None, threading.Thread, multiprocessing.Process], 5)
+    compare("native", native, 2, [None, threading.Thread], 5)
+    compare("wait", wait, 100, [None, threading.Thread], 1)
 `;
 
 const page = await openPage({ idle: false });
-const found = await page.evaluate(async (kernels) => {
+const found = await page.evaluate(async (code) => {
   const { createEngine } = await import(new URL('pylanes.js', document.baseURI));
   const engine = await createEngine();
-  const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
-  const measure = async (workload, models) => {
-    const entries = await engine.measure({ workload, models, repeat: 5 });
-    return entries.map((entry) => median(entry.wallsNanos) / 1e6);
-  };
-  const cpu = { tasks: 8, cpuPerTaskNanos: 50e6, ioPerTaskNanos: 0, workers: 2 };
-  const [alone, threads, processes] = await measure(cpu, ['Sequential', 'Threading', 'Multiprocessing']);
+  const run = await engine.execute({ code, maxSteps: 1e10 });
+  if (run.exitStatus !== 0) throw new Error(run.stderr);
   const io = { tasks: 100, cpuPerTaskNanos: 0, ioPerTaskNanos: 50e6, workers: 100 };
-  const [waits, waitingThreads, tasks] = await measure(io, ['Sequential', 'Threading', 'Asyncio']);
-  const natives = [];
-  for (const code of kernels) natives.push(1e3 * Number((await engine.execute({ code })).stdout));
-  return { alone, threads, processes, waits, waitingThreads, tasks, natives, cores: navigator.hardwareConcurrency };
-}, [KERNEL(1), KERNEL(2)]);
+  const [waits, tasks] = await engine.measure({ workload: io, models: ['Sequential', 'Asyncio'], repeat: 3 });
+  const median = ({ wallsNanos }) => wallsNanos.toSorted((a, b) => a - b)[wallsNanos.length >> 1] / 1e9;
+  return { lines: run.stdout.trim().split('\n'), waits: median(waits), tasks: median(tasks), cores: navigator.hardwareConcurrency };
+}, PROGRAM);
 await page.done();
 await closeBrowser();
 
+const times = Object.fromEntries(found.lines.map((line) => line.split(' ')).map(([what, ...rest]) => [what, rest.map(Number)]));
 const row = (what, before, after) =>
-  console.log(`${what.padEnd(44)} ${before.toFixed(0).padStart(7)} ms ${after.toFixed(0).padStart(7)} ms ${(before / after).toFixed(2).padStart(7)}x`);
+  console.log(`${what.padEnd(44)} ${(before * 1e3).toFixed(0).padStart(7)} ms ${(after * 1e3).toFixed(0).padStart(7)} ms ${(before / after).toFixed(2).padStart(7)}x`);
 console.log(`${found.cores} cores                                       in order         so   speed-up`);
-row('computing: two threads', found.alone, found.threads);
-row('computing: two processes', found.alone, found.processes);
-row('natives without the GIL: two threads', found.natives[0], found.natives[1]);
-row('100 waits of 50 ms: threads', found.waits, found.waitingThreads);
+row('computing: two threads', times.compute[0], times.compute[1]);
+row('computing: two processes', times.compute[0], times.compute[2]);
+row('natives without the GIL: two threads', times.native[0], times.native[1]);
+row('100 waits of 50 ms: threads', times.wait[0], times.wait[1]);
 row('100 waits of 50 ms: asyncio', found.waits, found.tasks);
