@@ -129,6 +129,7 @@ impl Family {
 
     fn start(self: &Rc<Self>, process: ProcessId, payload: Arc<[u8]>) -> Result<(), String> {
         let worker = child::worker(&self.host.boot_script)?;
+        self.host.equip(&worker);
         let family = Rc::downgrade(self);
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             let bytes = event.data().dyn_into::<Uint8Array>().map(|bytes| bytes.to_vec());

@@ -5,6 +5,7 @@ use gloo_timers::future::TimeoutFuture;
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
+use web_sys::Worker;
 
 use crate::base::time::Nanos;
 use crate::lab::clock;
@@ -31,6 +32,7 @@ pub struct Host {
     pub pool_size: usize,
     start_pool: Option<Function>,
     fetch_text: Option<Function>,
+    equip: Option<Function>,
     pub clock: BrowserClock,
 }
 
@@ -49,6 +51,7 @@ impl Host {
             pool_size: get(info, "threads").and_then(|n| n.as_f64()).map_or(0, |n| n as usize),
             start_pool: get(info, "startPool").and_then(|start| start.dyn_into().ok()),
             fetch_text: get(info, "fetchText").and_then(|fetch| fetch.dyn_into().ok()),
+            equip: get(info, "equip").and_then(|equip| equip.dyn_into().ok()),
             clock: BrowserClock::start(),
         }
     }
@@ -62,6 +65,14 @@ impl Host {
         match select(JsFuture::from(promise), TimeoutFuture::new(POOL_PATIENCE_MS)).await {
             Either::Left((started, _)) => started.is_ok(),
             Either::Right(_) => false,
+        }
+    }
+
+    /// Gives a worker that is to be a process what it would otherwise fetch and compile again.
+    pub fn equip(&self, worker: &Worker) {
+        if let Some(equip) = &self.equip {
+            // The promise tells nothing: a worker without equipment never says that it is ready.
+            drop(equip.call1(&JsValue::UNDEFINED, worker));
         }
     }
 
