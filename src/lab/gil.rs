@@ -9,7 +9,7 @@
 //! Mutex and conditions are the standard library's: atomic wait and notify in a browser's shared memory.
 //! Gap: CPython has a request for each thread and we one for the lock; taking the lock clears it in both.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -26,7 +26,7 @@ pub struct Gil {
     switched: Condvar,
     drop_request: AtomicBool,
     stopped: AtomicBool,
-    interval: Duration,
+    interval_nanos: AtomicU64,
 }
 
 #[derive(Debug, Default)]
@@ -56,14 +56,24 @@ pub struct Stopped;
 
 impl Gil {
     pub fn new(switch_interval: Nanos) -> Self {
-        Self {
+        let gil = Self {
             state: Mutex::new(State::default()),
             freed: Condvar::new(),
             switched: Condvar::new(),
             drop_request: AtomicBool::new(false),
             stopped: AtomicBool::new(false),
-            interval: Duration::from_nanos(switch_interval.0.max(1_000)),
-        }
+            interval_nanos: AtomicU64::default(),
+        };
+        gil.set_interval(switch_interval);
+        gil
+    }
+
+    /// As `sys.setswitchinterval()`: from the next wait on. At least a microsecond.
+    pub fn set_interval(&self, interval: Nanos) {
+        self.interval_nanos.store(interval.0.max(1_000), Ordering::Relaxed);
+    }
+    pub fn interval(&self) -> Nanos {
+        Nanos(self.interval_nanos.load(Ordering::Relaxed))
     }
 
     /// Waits until `thread` has the lock. `on_request(holder)` is called when it sets the drop request.
@@ -75,7 +85,10 @@ impl Gil {
                 return Err(Stopped);
             }
             let seen = state.switches;
-            let (after, wait) = self.freed.wait_timeout(state, self.interval).unwrap_or_else(PoisonError::into_inner);
+            let (after, wait) = self
+                .freed
+                .wait_timeout(state, Duration::from_nanos(self.interval().0))
+                .unwrap_or_else(PoisonError::into_inner);
             state = after;
             if wait.timed_out() && state.locked && state.switches == seen {
                 state.asked_by = Some(thread);

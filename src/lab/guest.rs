@@ -22,6 +22,8 @@ pub trait Guest: Send + 'static {
     fn computed(&mut self, thread: ThreadId, product: Product);
     /// The user's line that `thread` is on; 0 when there is none.
     fn line(&self, thread: ThreadId) -> u32;
+    /// What the program has set as switch interval, if it has.
+    fn switch_interval(&self) -> Option<Nanos>;
     /// As Python names it: `MainThread`, `Thread-1 (work)`.
     fn name(&self, thread: ThreadId) -> String;
     /// The threads that wait for each other, in order, or all that wait: nobody can go on.

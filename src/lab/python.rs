@@ -256,6 +256,9 @@ impl Guest for Python {
     fn line(&self, thread: ThreadId) -> u32 {
         self.process.line(thread)
     }
+    fn switch_interval(&self) -> Option<Nanos> {
+        self.process.switch_interval
+    }
     fn name(&self, thread: ThreadId) -> String {
         self.process.name(thread).to_owned()
     }

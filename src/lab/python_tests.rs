@@ -143,6 +143,24 @@ fn four_threads_with_a_lock_count_exactly() {
 }
 
 #[test]
+fn the_program_says_how_long_a_thread_may_keep_the_gil() {
+    let source = "\
+import sys, threading
+sys.setswitchinterval(1000)
+def work():
+    for i in range(300_000): pass
+threads = [threading.Thread(target=work) for _ in range(2)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+print(sys.getswitchinterval())
+";
+    for outcome in [on_threads(source, 3), in_turns(source)] {
+        assert_eq!((outcome.end, outcome.stdout.as_str()), (End::Exited(0), "1000.0\n"));
+        assert!(!outcome.trace.events(0..usize::MAX).any(|(_, event)| matches!(event.fact, Fact::GilRequested { .. })));
+    }
+}
+
+#[test]
 fn a_program_that_fails_ends_as_python_does() {
     let outcome = on_threads("print('on')\nraise ValueError('boom')\n", 2);
     assert_eq!((outcome.end, outcome.stdout.as_str()), (End::Exited(1), "on\n"));

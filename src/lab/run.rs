@@ -34,7 +34,6 @@ pub struct Run<G: Guest> {
     roster: Roster,
     recorder: Recorder,
     clock: Arc<dyn Clock>,
-    switch_interval: Nanos,
     end: Mutex<Option<End>>,
     /// Workers that have not gone home yet.
     at_work: AtomicUsize,
@@ -69,7 +68,6 @@ impl<G: Guest> Run<G> {
             roster: Roster::default(),
             recorder,
             clock,
-            switch_interval,
             end: Mutex::new(None),
             at_work: AtomicUsize::new(0),
             paused: Mutex::new(None),
@@ -222,6 +220,9 @@ impl<G: Guest> Run<G> {
             let asked = self.is_asked(began);
             let fuel = Fuel { max_steps: BATCH_STEPS, stop_at_switch_point: asked, ..Fuel::UNLIMITED };
             let ran = access.get().run(thread, &fuel, &*self.clock);
+            if let Some(interval) = access.get().switch_interval() {
+                self.process.gil.set_interval(interval);
+            }
             let then = self.note(&mut access, lane, ran);
             if self.process.gil.is_stopped() {
                 return self.roster.finish();
@@ -265,7 +266,7 @@ impl<G: Guest> Run<G> {
             return false;
         }
         let now = self.clock.now();
-        now.saturating_sub(began) >= self.switch_interval && self.roster.next_up(now).is_some()
+        now.saturating_sub(began) >= self.process.gil.interval() && self.roster.next_up(now).is_some()
     }
 
     /// Waits for the GIL; nothing when the run was stopped.

@@ -107,6 +107,9 @@ impl Guest for Script {
     fn line(&self, thread: ThreadId) -> u32 {
         thread.0 + 1
     }
+    fn switch_interval(&self) -> Option<Nanos> {
+        None
+    }
     fn name(&self, thread: ThreadId) -> String {
         format!("Thread-{}", thread.0)
     }

@@ -77,7 +77,8 @@ impl Process {
 
     /// Seconds, cut to whole microseconds. Sources: `Python/sysmodule.c`, `Python/ceval_gil.c`.
     fn set_switch_interval(&mut self, seconds: Value) -> Result<Value, Obj> {
-        let Some(seconds) = self.machine.core.heap.as_f64(seconds) else {
+        let heap = &self.machine.core.heap;
+        let Some(seconds) = heap.as_f64(seconds).or_else(|| heap.as_i64(seconds).map(|whole| whole as f64)) else {
             let text = format!("must be real number, not {}", self.machine.core.type_name(seconds));
             return Err(self.error(types::TYPE_ERROR, &text));
         };
