@@ -80,6 +80,24 @@ def instructions():
     return found
 
 
+async def nothing():
+    pass
+
+
+async def tasks(n):
+    import asyncio
+
+    for t in [asyncio.create_task(nothing()) for _ in range(n)]:
+        await t
+
+
+def task(n=5000):
+    """Nanoseconds of an asyncio task that does nothing, made and awaited."""
+    import asyncio
+
+    return each(5, lambda: asyncio.run(tasks(n))) / n
+
+
 def median(values):
     return sorted(values)[len(values) // 2]
 
@@ -168,6 +186,7 @@ def system():
         "thread_round_trip": thread_round_trip(),
         "sleep_zero": each(300, lambda: time.sleep(0)),
         "sleep_late": each(100, lambda: time.sleep(0.001)) - 1_000_000,
+        "task": task(),
         "pickle_byte": each(30, lambda: pickle.dumps(large)) / len(text),
         "unpickle_byte": each(30, lambda: pickle.loads(text)) / len(text),
     }

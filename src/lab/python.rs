@@ -180,6 +180,7 @@ pub(super) fn profile() -> Profile {
         lock: 0,
         instance: 0,
         resume: 0,
+        task: 0,
         raise: 0,
         bigint_word: 0,
         item: 0,

@@ -57,7 +57,14 @@ pub struct Costs {
     /// Any system call, and each byte that one moves.
     pub syscall: Picos,
     pub syscall_byte: Picos,
+    /// Room for a read of more than `LARGE_READ` bytes, and for each byte that comes.
+    pub room: Picos,
+    pub room_byte: Picos,
 }
+
+/// `os.read(fd, n)` makes a bytes object of `n` first and cuts it afterwards; from this size on glibc's `malloc` asks the system for
+/// its memory (`M_MMAP_THRESHOLD`), which has to be mapped, faulted in and given back each time.
+const LARGE_READ: usize = 128 * 1024;
 
 impl Costs {
     /// Linux, two idle cores, with what was measured of a version.
@@ -72,7 +79,7 @@ impl Costs {
             wake_up_soon: micros(2, 6),
             polling: Nanos::from_micros(200),
             timer_slack: micros(100, 260),
-            thread_start: around(measured.thread, 45, 90),
+            thread_start: around(measured.thread, 62, 112),
             sleep_overshoot: around(measured.sleep_late, 75, 125),
             sleep_zero: around(measured.sleep_zero, 90, 110),
             time_slice: Nanos::from_millis(3),
@@ -84,7 +91,9 @@ impl Costs {
             forkserver_boot: part(measured.forkserver_boot, 100.0),
             wake: Picos(3_000_000),
             syscall: Picos(900_000),
-            syscall_byte: Picos(150),
+            syscall_byte: Picos(80),
+            room: Picos(12_000_000),
+            room_byte: Picos(470),
         }
     }
 
@@ -100,6 +109,14 @@ impl Costs {
             }
             _ => self.moving(call.bytes()),
         }
+    }
+    /// A read that has room for `room` bytes and gets so many.
+    pub fn reading(&self, room: usize, bytes: usize) -> Picos {
+        if room < LARGE_READ {
+            return self.moving(bytes);
+        }
+        let filling = Picos(self.room_byte.0.saturating_mul(bytes as u64));
+        self.moving(bytes).saturating_add(self.room).saturating_add(filling)
     }
     /// A system call that moves so many bytes.
     pub fn moving(&self, bytes: usize) -> Picos {

@@ -4,8 +4,8 @@
 //! the smaller of two runs). Those are the best times of an undisturbed loop; what programs take beside others was recorded
 //! too, and the instructions of 3.9 to 3.12 are set 15 to 25 % higher by it. Distributions' builds of 3.13 to 3.15 were only
 //! recorded: their instructions are 3.13.0's, scaled by two recorded loops (arithmetic, a locked increment). 3.14t is 3.14
-//! with the ratios of 3.13t to 3.13 for locks and containers and 8 % for the rest (What's New in 3.14). Starting processes
-//! and sleeping: recorded medians.
+//! with the ratios of 3.13t to 3.13 for locks and containers and 8 % for the rest (What's New in 3.14). Starting threads, tasks
+//! and processes, and sleeping: recorded medians.
 //!
 //! Gap: instructions that no figure stands for are scaled with arithmetic; a value's size changes no cost below 64 bits.
 
@@ -39,6 +39,9 @@ pub struct Measured {
     pub sleep_zero: f64,
     /// So much late does a sleep of 1 ms end.
     pub sleep_late: f64,
+    /// An asyncio task that does nothing, made and awaited.
+    #[serde(default = "no_figure")]
+    pub task: f64,
     /// `Process` start and join, by start method.
     #[serde(default = "no_figure")]
     pub fork: f64,
@@ -70,9 +73,10 @@ const PY314: Measured = Measured {
     instance: 65.0,
     generator: 9.0,
     raise: 110.0,
-    thread: 170_000.0,
+    thread: 175_000.0,
     sleep_zero: 85_000.0,
     sleep_late: 155_000.0,
+    task: 2_500.0,
     fork: 3_200_000.0,
     spawn: 100_000_000.0,
     forkserver: 7_000_000.0,
@@ -97,6 +101,7 @@ const PY39: Measured = Measured {
     thread: 140_000.0,
     sleep_zero: 400.0,
     sleep_late: 140_000.0,
+    task: 6_600.0,
     fork: 3_600_000.0,
     spawn: 71_000_000.0,
     forkserver: 37_000_000.0,
@@ -132,6 +137,8 @@ const PY311: Measured = Measured {
     instance: 98.0,
     generator: 16.0,
     raise: 110.0,
+    thread: 198_000.0,
+    task: 5_700.0,
     fork: 3_050_000.0,
     spawn: 120_000_000.0,
     forkserver: 54_000_000.0,
@@ -152,6 +159,7 @@ const PY312: Measured = Measured {
     instance: 115.0,
     generator: 18.0,
     raise: 130.0,
+    task: 4_100.0,
     ..PY311
 };
 
@@ -166,7 +174,9 @@ const PY313: Measured = Measured {
     with_lock: 60.0,
     instance: 74.0,
     raise: 125.0,
+    thread: 145_000.0,
     sleep_zero: 75_000.0,
+    task: 3_400.0,
     fork: 3_400_000.0,
     spawn: 92_000_000.0,
     forkserver: 6_000_000.0,
@@ -179,6 +189,8 @@ const PY315: Measured = Measured {
     local_add: 15.0,
     global_add: 22.0,
     with_lock: 37.0,
+    thread: 173_000.0,
+    task: 3_000.0,
     fork: 2_700_000.0,
     spawn: 91_000_000.0,
     forkserver: 6_400_000.0,
@@ -198,6 +210,7 @@ const PY314T: Measured = Measured {
     with_lock: 60.0,
     instance: 71.0,
     thread: 250_000.0,
+    task: 3_000.0,
     ..PY314
 };
 
@@ -225,6 +238,7 @@ impl Measured {
             spawn: or(self.spawn, shipped.spawn),
             forkserver: or(self.forkserver, shipped.forkserver),
             forkserver_boot: or(self.forkserver_boot, shipped.forkserver_boot),
+            task: or(self.task, shipped.task),
             ..self
         };
         let all = [
@@ -245,6 +259,7 @@ impl Measured {
             measured.thread,
             measured.sleep_zero,
             measured.sleep_late,
+            measured.task,
             measured.fork,
             measured.spawn,
             measured.forkserver,
@@ -296,6 +311,9 @@ impl Measured {
         costs.native_permille = ((native * 0.6 / 15.0).clamp(0.2, 4.0) * 1e3) as u32;
         costs.lock = picos(lock);
         costs.instance = picos(at_least(self.instance - self.call - attributes * 0.57 - 2.0 * one));
+        // What the instructions of our library for it come to; the rest is added as a whole.
+        let own = 37.0 * self.call + 32.0 * self.loop_ + 20.0 * self.attribute_add;
+        costs.task = picos(at_least(self.task - own));
         costs.resume = picos(at_least(self.generator * 0.5));
         costs.raise = picos(at_least(self.raise * 0.4));
         costs.bigint_word = picos(f64::from(base.bigint_word) / 1e3 * rest);

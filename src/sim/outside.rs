@@ -20,11 +20,11 @@ impl World {
     pub(super) fn ask(&mut self, runner: Runner, call: Call, sink: &mut dyn Sink) {
         let who = self.who(runner);
         let cost = self.costs.kernel_call(&call);
-        let lets_go = call.lets_go();
+        let (lets_go, room) = (call.lets_go(), call.room());
         match self.kernel.ask(who, call) {
             Answer::Done(reply) => {
                 let cost = match &reply {
-                    Reply::Bytes(bytes) if lets_go => self.costs.moving(bytes.len()),
+                    Reply::Bytes(bytes) if lets_go => self.costs.reading(room, bytes.len()),
                     _ => cost,
                 };
                 self.process_of(runner).answered(who.thread, reply);

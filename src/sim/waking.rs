@@ -1,6 +1,7 @@
 //! Why threads stop, for how long, and what happens when something is due.
 
 use crate::base::time::{Nanos, Picos};
+use crate::process::kernel::{Call, Reply};
 use crate::process::{Activity, Then, Waiting};
 use crate::trace::event::{Fact, Io, Release, State, Wait};
 use crate::vm::work::Done;
@@ -8,6 +9,9 @@ use crate::vm::work::Done;
 use super::record::Sink;
 use super::timers::Due;
 use super::world::{Purpose, Runner, World};
+
+/// A read that was waited for copies what has come before its thread asks for the GIL. From this length on that is shown.
+const COPYING_SEEN: Picos = Picos(5_000_000);
 
 impl World {
     /// Why the thread stopped, and what that means for the GIL.
@@ -175,19 +179,28 @@ impl World {
     /// A thread woken by the kernel looks again.
     pub(super) fn retry_kernel(&mut self, sink: &mut dyn Sink, runner: Runner) {
         let who = self.who(runner);
-        let semaphore = match self.kernel.blocked_on(who) {
-            Some(crate::process::kernel::Call::SemAcquire { id, .. }) => Some(*id),
-            _ => None,
+        let (semaphore, room) = match self.kernel.blocked_on(who) {
+            Some(Call::SemAcquire { id, .. }) => (Some(*id), 0),
+            Some(call) => (None, call.room()),
+            None => (None, 0),
         };
         let Some(reply) = self.kernel.retry(who) else {
             // A writer may have got rid of a part, which wakes readers.
             return self.pass_on_news(Some(runner), sink);
+        };
+        let copying = match &reply {
+            Reply::Bytes(bytes) => self.costs.reading(room, bytes.len()),
+            _ => Picos::ZERO,
         };
         self.process_of(runner).answered(who.thread, reply);
         if let Some(lock) = semaphore.and_then(|id| self.sem_locks.get(&id).copied()) {
             self.got_lock(sink, runner, lock);
         }
         self.pass_on_news(Some(runner), sink);
+        if copying >= COPYING_SEEN {
+            self.become_(sink, runner, State::Native);
+            return self.compute(runner, copying);
+        }
         self.want_gil(sink, runner);
     }
 

@@ -184,17 +184,19 @@ impl Hasher {
             _ => 168,
         }
     }
-    /// Picoseconds for each byte: rates of plain compiled code.
+    /// Picoseconds for each byte. Measured on CPython 3.11 with OpenSSL 3, on a processor that has instructions for SHA-1 and
+    /// SHA-256.
     pub fn picos_per_byte(&self) -> u64 {
         match self.name {
-            "md5" => 1_600,
-            "sha1" => 1_300,
-            "sha224" | "sha256" => 2_300,
-            "sha384" | "sha512" => 1_600,
-            "blake2b" => 1_100,
-            "blake2s" => 1_800,
-            "sha3_512" => 4_600,
-            _ => 2_600,
+            "md5" => 1_400,
+            "sha1" => 550,
+            "sha224" | "sha256" => 600,
+            "sha384" | "sha512" => 2_000,
+            "blake2b" => 1_600,
+            "blake2s" => 2_700,
+            "sha3_512" => 7_000,
+            "shake_128" => 3_100,
+            _ => 3_800,
         }
     }
     /// The inner and the outer hash of an HMAC, RFC 2104, with the key in them.

@@ -317,6 +317,9 @@ pub fn class_of_native(id: NativeId) -> Obj {
     }
 }
 
+/// Picoseconds for each byte of bytes or text that is copied as a whole.
+pub const COPIED_BYTE_PICOS: u64 = 50;
+
 impl Core {
     /// Adds picoseconds to what the instruction being run costs.
     #[inline]

@@ -13,7 +13,7 @@ pub use super::arithmetic::{big_divmod, float_divmod, floor_mod};
 use super::core::Core;
 use super::equality::compare_numbers;
 pub use super::equality::{big_from_f64, eq_mixed, eq_objects};
-use super::native::Break;
+use super::native::{Break, COPIED_BYTE_PICOS};
 use super::object::{Object, ViewKind};
 use super::set::Set;
 use super::value::{Obj, Value};
@@ -126,7 +126,7 @@ impl Core {
                 text.push_str(y.as_str());
                 let n = text.len();
                 self.reserve(n)?;
-                self.charge(n as u64 * 50);
+                self.charge(n as u64 * COPIED_BYTE_PICOS);
                 return Ok(Some(self.str(&text)));
             }
             (Object::List(x), Object::List(y)) => Object::List(super::cow::Cow::Owned([&x[..], &y[..]].concat())),
@@ -134,7 +134,12 @@ impl Core {
                 let items = [&x[..], &y[..]].concat();
                 return Ok(Some(self.tuple(&items)));
             }
-            (Object::Bytes(x), Object::Bytes(y)) => Object::Bytes([&x[..], &y[..]].concat().into()),
+            (Object::Bytes(x), Object::Bytes(y)) => {
+                let n = x.len() + y.len();
+                let made = Object::Bytes([&x[..], &y[..]].concat().into());
+                self.charge(n as u64 * COPIED_BYTE_PICOS);
+                made
+            }
             (Object::ByteArray(x), Object::ByteArray(y)) => {
                 Object::ByteArray(super::cow::Cow::Owned([&x[..], &y[..]].concat()))
             }

@@ -53,6 +53,8 @@ pub struct CostTable {
     pub lock: u32,
     /// Added when an instruction makes an instance of a Python class.
     pub instance: u32,
+    /// Added when an asyncio task is made: what its C implementation does besides what our library's instructions stand for.
+    pub task: u32,
     /// Added for each generator resumption.
     pub resume: u32,
     /// Added when an exception is raised, and again for each frame it leaves.
@@ -145,6 +147,7 @@ const PY314_COSTS: CostTable = {
         native_permille: 1_000,
         lock: 16_000,
         instance: 25_000,
+        task: 1_200_000,
         resume: 8_000,
         raise: 60_000,
         bigint_word: 8_000,

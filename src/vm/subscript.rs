@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::core::{Core, NeedsPython};
 use super::iter::range_len;
 use super::names;
-use super::native::Break;
+use super::native::{Break, COPIED_BYTE_PICOS};
 use super::object::Object;
 use super::prelude;
 use super::value::{Obj, Value};
@@ -150,7 +150,13 @@ impl Core {
             return Err(Break::Prelude(prelude::GETITEM_SLICE, vec![container, Value::Obj(slice)]));
         }
         let span = self.span(parts, len)?;
-        self.charge_items(span.len);
+        match self.heap.get(obj) {
+            Object::Range { .. } => {}
+            Object::Str(_) | Object::Bytes(_) | Object::ByteArray(_) if span.step == 1 => {
+                self.charge(span.len as u64 * COPIED_BYTE_PICOS);
+            }
+            _ => self.charge_items(span.len),
+        }
         let made = match self.heap.get(obj) {
             Object::List(items) => Object::List(super::cow::Cow::Owned(Self::pick(items, span))),
             Object::Tuple(items) => {

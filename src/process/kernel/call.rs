@@ -195,6 +195,13 @@ impl Call {
             _ => 0,
         }
     }
+    /// Bytes that a read has room for.
+    pub fn room(&self) -> usize {
+        match self {
+            Call::Read { n, .. } => *n,
+            _ => 0,
+        }
+    }
     /// CPython makes a system call for it and lets go of the GIL meanwhile.
     pub fn lets_go(&self) -> bool {
         matches!(

@@ -1,5 +1,6 @@
 """Pickling for other processes: methods, and what travels by descriptor. Source followed: Lib/multiprocessing/reduction.py."""
 
+import _pickle
 import pickle
 import copyreg
 
@@ -11,6 +12,7 @@ class ForkingPickler(pickle.Pickler):
 
     def __init__(self, *args):
         super().__init__(*args)
+        _pickle.forking()
         self.dispatch_table = {**copyreg.dispatch_table, **self._extra}
 
     @classmethod

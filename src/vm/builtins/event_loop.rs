@@ -30,7 +30,11 @@ pub static LOOP: ModuleDef = ModuleDef {
         NativeDef::function("live_generators", "", live_generators),
         NativeDef::function("line", "coroutine, /", line),
         NativeDef::function("outside", "kind, seconds, /", |core, args| ask(core, "outside", args)),
-        NativeDef::function("task", "name, /", |core, args| ask(core, "task", args)).nanos(0),
+        NativeDef::function("task", "name, /", |core, args| {
+            core.charge(u64::from(core.profile.costs.task));
+            ask(core, "task", args)
+        })
+        .nanos(0),
         NativeDef::function("task_is", "task, state, until=, /", |core, args| ask(core, "task_is", args)).nanos(0),
     ],
     attributes: no_attributes,

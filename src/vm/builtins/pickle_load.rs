@@ -47,7 +47,7 @@ enum Ask {
 
 /// Picoseconds for each opcode. Measured on CPython: 29 ms for a million ints in a list.
 const PICOS_PER_OP: u64 = 26_000;
-const PICOS_PER_BYTE: u64 = 150;
+const PICOS_PER_BYTE: u64 = 75;
 
 #[derive(Clone, Debug)]
 struct Load {
