@@ -33,10 +33,15 @@ let waiting = [];
 
 const nextFrame = () => new Promise((resolve) => requestAnimationFrame(() => resolve()));
 
-// Idle counts when it lasts for two frames: what was just asked for has then been painted.
+// After two frames what was just asked for has been painted.
+async function settled() {
+  await nextFrame();
+  await nextFrame();
+}
+
+// Idle counts when it lasts for two frames.
 async function settle() {
-  await nextFrame();
-  await nextFrame();
+  await settled();
   if (!idle) return;
   const settled = waiting;
   waiting = [];
@@ -58,5 +63,6 @@ globalThis.pylanes = {
     chosen = theme;
     showTheme();
   },
-  loadEditor: () => import('./editor.js'),
+  // What is on the page already comes first.
+  loadEditor: () => settled().then(() => import('./editor.js')),
 };

@@ -86,7 +86,6 @@ impl Component for App {
             _on_theme: on_theme,
             send,
         };
-        app.engine.start();
         app.act(ctx, Action::Open(Box::new(opening())));
         app
     }
@@ -223,6 +222,8 @@ impl App {
                 self.place_tip();
             }
         }
+        // The engine is large: the first picture does not wait for it.
+        self.engine.ensure_started();
         self.report();
         must_render
     }

@@ -13,6 +13,7 @@ use super::{Send, browser};
 pub struct EngineClient {
     send: Send,
     line: Option<Line>,
+    is_started: bool,
     is_ready: bool,
     waiting: Vec<Request>,
 }
@@ -26,17 +27,26 @@ struct Line {
 
 impl EngineClient {
     pub fn new(send: Send) -> Self {
-        Self { send, line: None, is_ready: false, waiting: Vec::new() }
+        Self { send, line: None, is_started: false, is_ready: false, waiting: Vec::new() }
+    }
+
+    /// Starts the first worker, unless there has been one.
+    pub fn ensure_started(&mut self) {
+        if !self.is_started {
+            self.start();
+        }
     }
 
     /// Starts a worker, in place of the one there may be. What was asked of that one is forgotten.
     pub fn start(&mut self) {
+        self.is_started = true;
         if let Some(line) = self.line.take() {
+            self.waiting.clear();
             line.worker.set_onmessage(None);
             line.worker.set_onerror(None);
             line.worker.terminate();
         }
-        (self.is_ready, self.waiting) = (false, Vec::new());
+        self.is_ready = false;
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
         options.set_name("engine");

@@ -1,5 +1,5 @@
 // What real runs on workers gain: each model against the same work done one after the other, in turns within one program, as
-// ratios of medians. Run by `cargo xtask bench`. Targets on two cores: processes 1.8, threads on Python 0.9 to 1.05, threads in
+// ratios of the least disturbed of five turns. Run by `cargo xtask bench`. Targets on two cores: processes 1.8, threads on Python 0.9 to 1.05, threads in
 // natives that let go of the GIL 1.7, a hundred waits of 50 ms 30. What starting threads and processes takes is included.
 
 import { closeBrowser, openPage } from '../browser/support.mjs';
@@ -9,7 +9,7 @@ import multiprocessing, pylanes, threading, time
 
 def compute():
     x = 0
-    for i in range(15_000_000):
+    for i in range(30_000_000):
         x += i & 3
 
 def native():
@@ -34,7 +34,7 @@ def compare(what, work, n, kinds, rounds):
             started(kind, work, n) if kind else in_order(work, n)
             found.append(time.perf_counter() - begun)
     # The first round warms up: browsers compile what is hot while it runs.
-    print(what, *(sorted(found[1:])[rounds // 2] for found in times))
+    print(what, *(min(found[1:]) for found in times))
 
 if __name__ == "__main__":
     compare("compute", compute, 2, [None, threading.Thread, multiprocessing.Process], 5)
