@@ -43,6 +43,8 @@ class local:
             return own
         if name in own:
             return own[name]
+        if type(self) is local and not hasattr(local, name):
+            raise AttributeError(f"'_thread._local' object has no attribute '{name}'", name=name, obj=self)
         return object.__getattribute__(self, name)
 
     def __setattr__(self, name, value):
@@ -53,8 +55,12 @@ class local:
     def __delattr__(self, name):
         own = _local_dict(self)
         if name not in own:
-            raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
+            kind = "_thread._local" if type(self) is local else type(self).__name__
+            raise AttributeError(f"'{kind}' object has no attribute '{name}'")
         del own[name]
+
+
+local.__module__, local.__name__, local.__qualname__ = "_thread", "_local", "_local"
 
 
 def _local_dict(self):

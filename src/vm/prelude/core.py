@@ -882,10 +882,13 @@ def import_name(name, globals, fromlist, level):
         return module if level else top
     for item in fromlist:
         if item != "*" and hasattr(module, "__path__") and not hasattr(module, item):
-            try:
-                _vm.import_module(name + "." + item)
-            except ModuleNotFoundError:
-                pass
+            full = name + "." + item
+            if _vm.find_module(full) is None:
+                try:
+                    setattr(module, item, _vm.import_module(full))
+                except ModuleNotFoundError as error:
+                    if error.name != full:
+                        raise
     return module
 
 
