@@ -34,14 +34,14 @@ let waiting = [];
 const nextFrame = () => new Promise((resolve) => requestAnimationFrame(() => resolve()));
 
 // After two frames what was just asked for has been painted.
-async function settled() {
+async function painted() {
   await nextFrame();
   await nextFrame();
 }
 
 // Idle counts when it lasts for two frames.
 async function settle() {
-  await settled();
+  await painted();
   if (!idle) return;
   const settled = waiting;
   waiting = [];
@@ -64,5 +64,5 @@ globalThis.pylanes = {
     showTheme();
   },
   // What is on the page already comes first.
-  loadEditor: () => settled().then(() => import('./editor.js')),
+  loadEditor: () => painted().then(() => import('./editor.js')),
 };
