@@ -59,7 +59,7 @@ impl Process {
         id: ProcessId,
     ) -> Option<Process> {
         let mut machine: Machine = BOOTED.clone().ok()?;
-        machine.core.set_profile(Arc::clone(profile));
+        machine.set_profile(Arc::clone(profile));
         let source = Source { filename: "<string>".into(), text: SPAWN_MAIN.into(), hidden: false };
         let code = machine.compile(&source).ok()?;
         let program =

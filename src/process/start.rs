@@ -45,7 +45,7 @@ impl Process {
     /// A process whose main thread is about to run the program as `__main__`, under a version's switch points and costs.
     pub fn start(program: &Program, profile: Profile) -> Result<Process, ProgramError> {
         let mut machine = BOOTED.clone().map_err(ProgramError::Boot)?;
-        machine.core.set_profile(Arc::new(profile));
+        machine.set_profile(Arc::new(profile));
         let source = Source { filename: Arc::clone(&program.filename), text: Arc::clone(&program.text), hidden: false };
         let before = machine.codes().len();
         let code = machine.compile(&source).map_err(ProgramError::Problems)?;

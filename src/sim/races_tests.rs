@@ -62,11 +62,11 @@ fn beginning(path: &Path, python: PythonVersion, mode: Mode) -> World {
     let settings = Settings { python, scale: Scale::Slow, ..Settings::default() };
     let mut world = World::new(&program, &settings, &mut Nowhere).unwrap();
     if mode == Mode::Any {
-        let core = &mut world.main_mut().machine.core;
-        let mut profile = (*core.profile).clone();
+        let machine = &mut world.main_mut().machine;
+        let mut profile = (*machine.core.profile).clone();
         profile.switch_points.after = [true; Op::ALL.len()];
         profile.switch_points.after_specialised_call = true;
-        core.set_profile(Arc::new(profile));
+        machine.set_profile(Arc::new(profile));
     }
     world
 }

@@ -28,21 +28,6 @@ pub(super) struct Cache {
 }
 
 impl Cache {
-    /// The attribute when it is the owner's own, the commonest case.
-    #[inline]
-    pub fn slot<'a>(&self, core: &'a Core, owner: Value) -> Option<&'a Value> {
-        match owner {
-            Value::Obj(obj) if self.kind == CacheKind::Slot && self.version == core.type_version => {
-                match core.heap.get(obj) {
-                    Object::Instance(instance) if instance.class == self.class && instance.shape == self.shape => {
-                        instance.values.get(self.index as usize)
-                    }
-                    _ => None,
-                }
-            }
-            _ => None,
-        }
-    }
     /// What LOAD_ATTR finds for this owner, and whether it is a method of it, if this cache knows.
     #[inline(never)]
     pub fn attr(&self, core: &Core, owner: Value, method: bool) -> Option<(Value, bool)> {

@@ -109,7 +109,9 @@ impl Exec<'_> {
         let n_rest = args.n_pos - n_direct;
         self.ensure(args.start, n_fixed + n_rest + 4);
         let first = args.start + n_direct;
-        self.th.stack.copy_within(first..first + n_rest, args.start + n_fixed);
+        if n_rest > 0 {
+            self.th.stack.copy_within(first..first + n_rest, args.start + n_fixed);
+        }
         self.th.stack[first..args.start + n_fixed].fill(Value::Null);
         n_fixed + n_rest
     }

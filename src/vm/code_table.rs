@@ -4,19 +4,28 @@
 use std::sync::Arc;
 
 use super::core::Core;
+use super::fuse::{Fast, Fused, fuse};
 use super::object::Object;
+use super::profile::CostTable;
 use super::set::Set;
 use super::value::{Obj, Value};
 use crate::base::ids::{CodeId, IndexVec};
 use crate::lang::code::{Code, CodeStore, Const, Kind, Op};
 
-/// An instruction with the place of its cache in the machine's table.
+/// An instruction with the place of its cache in the machine's table, and what the fast loop does at it (see `fuse.rs`).
 #[derive(Clone, Copy, Debug)]
 pub struct ExecInstr {
     pub op: Op,
-    pub cache: u32,
+    pub(super) fast: Fast,
+    pub(super) tail: u8,
+    pub(super) store: u8,
     pub arg: u32,
+    /// The first of its caches, or the index of a constant that it stands for with another instruction.
+    pub cache: u32,
+    pub(super) target: u32,
 }
+
+const _: () = assert!(size_of::<ExecInstr>() == 16);
 
 /// A code object ready to run.
 #[derive(Clone, Debug)]
@@ -24,6 +33,8 @@ pub struct ExecCode {
     pub id: CodeId,
     pub code: Arc<Code>,
     pub instrs: Box<[ExecInstr]>,
+    /// By place, and one more: what the instructions before it cost together, in picoseconds.
+    pub cost_before: Box<[i64]>,
     pub consts: Box<[Value]>,
     pub names: Box<[Obj]>,
     /// Names of the locals, interned: for binding keywords.
@@ -73,6 +84,13 @@ impl CodeTable {
             self.exec.push(Arc::new(exec));
         }
     }
+    /// Gives all code the costs of another table.
+    pub fn set_costs(&mut self, costs: &CostTable) {
+        for code in self.exec.iter_mut() {
+            let code = Arc::make_mut(code);
+            code.cost_before = cost_before(&code.instrs, costs);
+        }
+    }
     /// Calls `visit` for every constant and name.
     pub fn trace(&self, mut visit: impl FnMut(Value)) {
         for code in self.exec.iter() {
@@ -80,21 +98,34 @@ impl CodeTable {
         }
     }
     fn exec_code(&mut self, core: &mut Core, id: CodeId, code: Arc<Code>) -> ExecCode {
-        let instrs = code
+        let mut consts: Vec<Value> = code.consts.iter().map(|constant| const_value(core, constant)).collect();
+        let mut constant = |small: u32| {
+            let value = Value::Int(i64::from(small));
+            let place = consts.iter().position(|&other| other.is(value)).unwrap_or(consts.len());
+            if place == consts.len() {
+                consts.push(value);
+            }
+            place as u32
+        };
+        let instrs: Box<[ExecInstr]> = code
             .instrs
             .iter()
-            .map(|instr| {
-                let cache = self.n_caches;
-                self.n_caches += n_caches(instr.op);
-                ExecInstr { op: instr.op, cache, arg: instr.arg }
+            .enumerate()
+            .map(|(at, instr)| {
+                let Fused { fast, tail, store, target, constant } = fuse(&code.instrs, at, &mut constant);
+                let n_caches = n_caches(instr.op);
+                let cache = if n_caches == 0 { constant } else { self.n_caches };
+                self.n_caches += n_caches;
+                ExecInstr { op: instr.op, fast, tail, store, arg: instr.arg, cache, target }
             })
             .collect();
-        let consts = code.consts.iter().map(|constant| const_value(core, constant)).collect();
+        let consts = consts.into();
         let names = code.names.iter().map(|name| core.intern(name)).collect();
         let local_names = code.locals.iter().map(|name| core.intern(name)).collect();
         let simple = code.kind == Kind::Function && code.n_kwonly == 0 && !code.has_varargs && !code.has_varkw;
         ExecCode {
             id,
+            cost_before: cost_before(&instrs, &core.profile.costs),
             instrs,
             consts,
             names,
@@ -109,6 +140,15 @@ impl CodeTable {
             code,
         }
     }
+}
+
+fn cost_before(instrs: &[ExecInstr], costs: &CostTable) -> Box<[i64]> {
+    let costs = instrs.iter().map(|instr| i64::from(costs.op[instr.op as usize]));
+    let sums = costs.scan(0, |sum, cost| {
+        *sum += cost;
+        Some(*sum)
+    });
+    std::iter::once(0).chain(sums).collect()
 }
 
 fn n_caches(op: Op) -> u32 {

@@ -144,7 +144,7 @@ fn mark_function(function: &Function, marker: &mut Marker) {
 
 fn mark_generator(generator: &GeneratorData, marker: &mut Marker) {
     marker.values(&[generator.name, generator.qualname, generator.handled]);
-    marker.values(&generator.stack);
+    marker.values(generator.suspended());
     if let Some(frame) = &generator.frame {
         mark_frame(frame, marker);
     }

@@ -24,7 +24,7 @@ pub struct GeneratorData {
     pub state: GenState,
     /// The suspended frame, while `Running` what it was; `None` once `Done`.
     pub frame: Option<Frame>,
-    /// Locals and operands of the suspended frame; empty while `Running`.
+    /// Locals and operands of the suspended frame; while `Running` what they were, of no meaning but for its length.
     pub stack: Vec<Value>,
     /// The exception it was handling when it yielded; `None` mostly.
     pub handled: Value,
@@ -47,9 +47,14 @@ pub enum GenState {
 }
 
 impl GeneratorData {
+    /// Locals and operands, while it is suspended.
+    #[inline]
+    pub fn suspended(&self) -> &[Value] {
+        if self.state == GenState::Running { &[] } else { &self.stack }
+    }
     /// Bytes outside the slot.
     pub fn size(&self) -> usize {
-        footprint::GENERATOR + self.stack.len() * 16
+        footprint::GENERATOR + self.suspended().len() * 16
     }
 }
 
@@ -130,7 +135,6 @@ impl Exec<'_> {
         self.th.stack[start..end].copy_from_slice(&data.stack);
         self.th.frames.push(Frame { base: start as u32, sp: end as u32, on_return, saved_handled, ..frame.clone() });
         data.state = GenState::Running;
-        data.stack.clear();
         let handled = std::mem::replace(&mut data.handled, Value::None);
         if !handled.is_none() {
             self.th.handled = handled;
@@ -210,6 +214,7 @@ impl Exec<'_> {
         if let Object::Generator(data) = self.core.heap.get_mut(generator) {
             data.state = GenState::Suspended;
             data.handled = handled;
+            data.stack.clear();
             data.stack.extend_from_slice(&self.th.stack[base..sp]);
             if let Some(frame) = &mut data.frame {
                 frame.ip = ip;

@@ -141,13 +141,32 @@ impl Heap {
         heap
     }
     /// The object of a handle; `Free` when the handle is stale.
-    #[inline]
+    #[inline(always)]
     pub fn get(&self, obj: Obj) -> &Object {
         &self.pages[(obj.0 >> 8) as usize].slots()[(obj.0 & 255) as usize]
     }
     #[inline]
     pub fn get_mut(&mut self, obj: Obj) -> &mut Object {
         &mut self.pages[(obj.0 >> 8) as usize].slots_mut()[(obj.0 & 255) as usize]
+    }
+    /// For writing, when no snapshot can see it.
+    #[inline(always)]
+    pub(super) fn get_owned(&mut self, obj: Obj) -> Option<&mut Object> {
+        match &mut self.pages[(obj.0 >> 8) as usize] {
+            Page::Owned(slots) => Some(&mut slots[(obj.0 & 255) as usize]),
+            Page::Shared(_) => None,
+        }
+    }
+    /// `container[index]`, of a list or a tuple, when there is such an item.
+    #[inline(always)]
+    pub(super) fn item_at(&self, container: Obj, index: i64) -> Option<Value> {
+        let items: &[Value] = match self.get(container) {
+            Object::List(items) => items,
+            Object::Tuple(items) => items,
+            _ => return None,
+        };
+        let at = if index < 0 { index + items.len() as i64 } else { index };
+        usize::try_from(at).ok().and_then(|at| items.get(at)).copied()
     }
     /// Puts an object in the heap. Never fails: the limit is looked at where a collection can run, and by
     /// [`Core::reserve`](super::core::Core::reserve) before something large is made.

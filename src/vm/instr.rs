@@ -105,7 +105,7 @@ impl Exec<'_> {
             .or_else(|| self.core.dict_get_name(self.core.builtins, name))
     }
     #[inline(never)]
-    pub fn load_global(&mut self, _globals: Obj, name: Obj, null: bool) -> Slow {
+    pub fn load_global(&mut self, name: Obj, null: bool) -> Slow {
         let Some(value) = self.global(name) else { return self.name_error(name) };
         self.push(value);
         if null {

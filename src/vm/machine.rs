@@ -12,6 +12,7 @@ use super::effect::Effect;
 use super::exec::Exec;
 use super::frame::{Frame, OnReturn};
 use super::object::Object;
+use super::profile::Profile;
 use super::thread::{End, PyThread};
 use super::value::{MaybeObj, Obj, Value};
 use super::work::Product;
@@ -114,6 +115,13 @@ impl Machine {
     /// The code objects, for inspectors and `dis`.
     pub fn codes(&self) -> &CodeStore {
         self.codes.store()
+    }
+    /// Makes the machine one of another version, before anything has run.
+    pub fn set_profile(&mut self, profile: Arc<Profile>) {
+        if self.core.profile.costs != profile.costs {
+            Arc::make_mut(&mut self.codes).set_costs(&profile.costs);
+        }
+        self.core.set_profile(profile);
     }
     /// Adds code by changing the store (the compiler does), then makes what is new ready to run.
     pub fn with_codes<T>(&mut self, change: impl FnOnce(&mut CodeStore) -> T) -> T {
@@ -253,7 +261,7 @@ impl Machine {
     /// Raises an exception in a thread that is between two instructions, or waits (its effect is dropped).
     pub fn raise_in(&mut self, thread: ThreadId, exc: Obj) {
         self.threads[thread].waiting = None;
-        super::dispatch::raise_in(self, thread, exc);
+        super::drive::raise_in(self, thread, exc);
     }
     /// What calls `__del__` of every object that is left, if there is any.
     pub fn finalizer(&self) -> Option<Value> {
@@ -297,7 +305,7 @@ impl Machine {
     }
     /// Runs until the fuel says, an effect is wanted, or the thread ends: the same as that many single steps.
     pub fn run(&mut self, thread: ThreadId, fuel: &Fuel) -> RunOutcome {
-        super::dispatch::run(self, thread, fuel)
+        super::drive::run(self, thread, fuel)
     }
     /// Frees what cannot be reached. Happens by itself between instructions; for tests and for measuring.
     pub fn collect(&mut self) {

@@ -139,11 +139,22 @@ pub struct NativeDef {
     /// CPython's specialised call of it looks at the eval breaker afterwards (almost all do).
     pub checks: bool,
     pub doc: &'static str,
+    /// What the fast loop does itself instead of calling it.
+    pub fast: Option<FastNative>,
+}
+
+/// A native that the fast loop knows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum FastNative {
+    Len,
+    IsInstance,
+    ListAppend,
+    ListPop,
 }
 
 impl NativeDef {
     const fn new(name: &'static str, signature: &'static str, func: NativeFn, kind: NativeKind) -> Self {
-        Self { name, signature, func, kind, cost: 15_000, checks: true, doc: "" }
+        Self { name, signature, func, kind, cost: 15_000, checks: true, doc: "", fast: None }
     }
     /// A function of a module.
     pub const fn function(name: &'static str, signature: &'static str, func: NativeFn) -> Self {
@@ -176,6 +187,10 @@ impl NativeDef {
     /// CPython's specialised call does not look at the eval breaker.
     pub const fn unchecked(mut self) -> Self {
         self.checks = false;
+        self
+    }
+    pub const fn fast(mut self, fast: FastNative) -> Self {
+        self.fast = Some(fast);
         self
     }
     pub const fn doc(mut self, doc: &'static str) -> Self {

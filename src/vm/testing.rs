@@ -17,7 +17,7 @@ pub struct Outcome {
     pub cost_picos: u64,
 }
 
-/// Compiles and runs a program on a copy of a booted machine. `next_fuel` says how far to go each time.
+/// Compiles and runs a program on a copy of a booted machine, for at most `max_steps`. `next_fuel` says how far to go each time.
 pub fn run_program(machine: &mut Machine, text: &str, mut next_fuel: impl FnMut() -> Fuel, max_steps: u64) -> Outcome {
     let mut outcome = Outcome::default();
     let source = Source { filename: "prog.py".into(), text: text.into(), hidden: false };
@@ -33,7 +33,9 @@ pub fn run_program(machine: &mut Machine, text: &str, mut next_fuel: impl FnMut(
     let thread = machine.spawn_module(main, code);
     let mut clock = 0u64;
     while outcome.steps < max_steps {
-        let ran = machine.run(thread, &next_fuel());
+        let fuel = next_fuel();
+        let fuel = Fuel { max_steps: fuel.max_steps.min(max_steps - outcome.steps), ..fuel };
+        let ran = machine.run(thread, &fuel);
         outcome.steps += ran.steps;
         outcome.cost_picos += ran.cost.0;
         match ran.stop {

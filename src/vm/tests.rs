@@ -119,6 +119,23 @@ fn any_split_of_fuel_gives_the_same_run() {
     }
 }
 
+/// Single steps never enter the fast loop, so this compares it with the complete one.
+#[test]
+fn the_fast_loop_changes_nothing() {
+    const STEPS: u64 = 60_000;
+    let programs = std::fs::read_dir("tests/bench/programs").unwrap();
+    for path in programs.map(|entry| entry.unwrap().path()) {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let whole = run_program(&mut booted(), &text, || Fuel::UNLIMITED, STEPS);
+        assert!(whole.steps > STEPS / 3, "{path:?} is too short");
+        let single = run_program(&mut booted(), &text, || Fuel::ONE_STEP, STEPS);
+        assert_eq!(single, whole, "{path:?}");
+        let mut rng = Rng::new(7);
+        let next = || Fuel { max_steps: 1 + rng.below(2_000), ..Fuel::UNLIMITED };
+        assert_eq!(run_program(&mut booted(), &text, next, STEPS), whole, "{path:?}");
+    }
+}
+
 #[test]
 fn single_steps_report_the_same_switch_points_as_long_runs_stop_at() {
     let start = || {

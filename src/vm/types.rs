@@ -181,6 +181,25 @@ builtin_types! {
 
 const _: () = assert!(TABLE.len() <= MAX_TYPES as usize);
 
+/// The class of a value of the commonest builtin types.
+#[inline(always)]
+pub(super) fn common_class(heap: &Heap, value: &Value) -> Option<Obj> {
+    Some(match value {
+        Value::Int(_) => INT,
+        Value::Float(_) => FLOAT,
+        Value::None => NONE_TYPE,
+        Value::Obj(obj) => match heap.get(*obj) {
+            Object::Str(_) => STR,
+            Object::List(_) => LIST,
+            Object::Tuple(_) => TUPLE,
+            Object::Dict(_) => DICT,
+            Object::Set(_) => SET,
+            _ => return None,
+        },
+        _ => return None,
+    })
+}
+
 /// The class of a value.
 #[inline]
 pub fn class_of(heap: &Heap, value: Value) -> Obj {

@@ -9,7 +9,9 @@ use crate::vm::core::Core;
 use crate::vm::effect::{CompileMode, Effect, Stream};
 use crate::vm::iter::{GetIter, Iter, Next, range_len};
 use crate::vm::names;
-use crate::vm::native::{Break, CallSpec, Conversion, FrameQuery, ModuleDef, NativeDef, NativeResult, no_attributes};
+use crate::vm::native::{
+    Break, CallSpec, Conversion, FastNative, FrameQuery, ModuleDef, NativeDef, NativeResult, no_attributes,
+};
 use crate::vm::object::Object;
 use crate::vm::ops::{Number, big_divmod};
 use crate::vm::prelude::{self, PreludeFn};
@@ -48,10 +50,13 @@ pub static BUILTINS: ModuleDef = ModuleDef {
         NativeDef::function("hex", "number, /", |core, args| radix(core, args, 16)),
         NativeDef::function("id", "obj, /", id),
         NativeDef::function("input", "prompt=, /", input),
-        NativeDef::function("isinstance", "obj, class_or_tuple, /", isinstance).nanos(10).unchecked(),
+        NativeDef::function("isinstance", "obj, class_or_tuple, /", isinstance)
+            .nanos(10)
+            .unchecked()
+            .fast(FastNative::IsInstance),
         NativeDef::function("issubclass", "cls, class_or_tuple, /", issubclass).nanos(20),
         NativeDef::function("iter", "object, sentinel=, /", iter),
-        NativeDef::function("len", "obj, /", len).nanos(5).unchecked(),
+        NativeDef::function("len", "obj, /", len).nanos(5).unchecked().fast(FastNative::Len),
         NativeDef::function("locals", "", |_, _| Err(Break::Frame(FrameQuery::Locals))),
         NativeDef::function("max", "*args, key=, default=", |core, args| extreme(core, args, true)),
         NativeDef::function("min", "*args, key=, default=", |core, args| extreme(core, args, false)),

@@ -3,7 +3,7 @@
 //! Also the worked example of how natives are written: `append` is plain, `extend` takes any iterable, `pop` raises.
 
 use crate::vm::core::Core;
-use crate::vm::native::{Break, NativeDef, NativeResult, TypeDef};
+use crate::vm::native::{Break, FastNative, NativeDef, NativeResult, TypeDef};
 use crate::vm::prelude;
 use crate::vm::types;
 use crate::vm::value::Value;
@@ -12,14 +12,14 @@ use crate::vm::value::Value;
 pub static LIST: TypeDef = TypeDef::new(
     types::LIST,
     &[
-        NativeDef::method("append", "self, object, /", append).nanos(8).unchecked(),
+        NativeDef::method("append", "self, object, /", append).nanos(8).unchecked().fast(FastNative::ListAppend),
         NativeDef::method("clear", "self, /", clear),
         NativeDef::method("copy", "self, /", copy),
         NativeDef::method("count", "self, value, /", count),
         NativeDef::method("extend", "self, iterable, /", extend),
         NativeDef::method("index", "self, value, start=, stop=, /", index),
         NativeDef::method("insert", "self, index, object, /", insert),
-        NativeDef::method("pop", "self, index=, /", pop),
+        NativeDef::method("pop", "self, index=, /", pop).fast(FastNative::ListPop),
         NativeDef::method("remove", "self, value, /", remove),
         NativeDef::method("reverse", "self, /", reverse),
         NativeDef::method("sort", "self, /, *, key=, reverse=", sort),

@@ -64,8 +64,8 @@ fn host(core: &mut Core, call: &str, args: &[Value]) -> NativeResult {
 }
 
 impl Core {
-    /// Makes the machine one of another version, before anything has run.
-    pub fn set_profile(&mut self, profile: Arc<Profile>) {
+    /// See [`Machine::set_profile`](super::super::machine::Machine::set_profile).
+    pub(in crate::vm) fn set_profile(&mut self, profile: Arc<Profile>) {
         self.profile = profile;
         let name = self.intern("sys");
         if let Some(Value::Obj(sys)) = self.dict_get_name(self.modules, name) {
