@@ -131,6 +131,11 @@ x.start(); y.start(); x.join(); y.join()
     numbers.sort_unstable();
     assert_eq!(numbers, [2, 3]);
     assert!(outcome.pending.texts.contains(&"b".to_owned()), "the lock is called as the program calls it");
+    for lane in lanes {
+        let blocked =
+            outcome.pending.events.iter().rfind(|event| event.lane == lane && matches!(event.fact, Fact::Became(_)));
+        assert!(blocked.unwrap().time < outcome.makespan, "the last wait can be seen");
+    }
 }
 
 #[test]
