@@ -39,9 +39,11 @@ impl EngineClient {
 
     /// Starts a worker, in place of the one there may be. What was asked of that one is forgotten.
     pub fn start(&mut self) {
+        if self.is_started {
+            self.waiting.clear();
+        }
         self.is_started = true;
         if let Some(line) = self.line.take() {
-            self.waiting.clear();
             line.worker.set_onmessage(None);
             line.worker.set_onerror(None);
             line.worker.terminate();
