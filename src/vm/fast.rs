@@ -250,12 +250,13 @@ pub(super) fn run<'a>(
                                     break entry.value;
                                 }
                             }
-                            _ if method && cache.kind == CacheKind::BuiltinMethod => {
-                                if types::common_class(heap, &Value::Obj(owner)) == Some(cache.class) {
-                                    stack[sp - 1] = cache.value;
-                                    push!(Value::Obj(owner));
-                                    continue 'run;
-                                }
+                            _ if method
+                                && cache.kind == CacheKind::BuiltinMethod
+                                && types::common_class(heap, &Value::Obj(owner)) == Some(cache.class) =>
+                            {
+                                stack[sp - 1] = cache.value;
+                                push!(Value::Obj(owner));
+                                continue 'run;
                             }
                             _ => {}
                         }
@@ -656,8 +657,8 @@ pub(super) fn run<'a>(
                 for (i, &value) in defaults.iter().enumerate() {
                     stack[start + n_pos + i] = value;
                 }
-                for place in start + n_pos + defaults.len()..sp {
-                    stack[place] = Value::Null;
+                for place in &mut stack[start + n_pos + defaults.len()..sp] {
+                    *place = Value::Null;
                 }
             }
             Fast::YieldValue => {

@@ -8,6 +8,7 @@ use crate::lang::code::{BinaryOp, Instr, Op};
 /// What the fast loop does at an instruction. Each is the instruction of its name; what stands for several says which.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u8)]
+#[expect(clippy::enum_variant_names, reason = "the instructions are called so")]
 pub(super) enum Fast {
     /// Nothing: for the complete loop.
     Leave,
