@@ -12,7 +12,7 @@ import multiprocessing, threading, time
 
 def compute():
     x = 0
-    for i in range(30_000_000):
+    for i in range(60_000_000):
         x += i & 3
 
 def native():
