@@ -51,6 +51,8 @@ pub struct App {
     send: Send,
     on_frame: Closure<dyn FnMut(f64)>,
     frame_is_due: bool,
+    /// There has been a frame.
+    has_drawn: bool,
     /// When the frame before was, while something plays.
     last_frame: Option<f64>,
     hover: Option<(Which, Hover)>,
@@ -78,6 +80,7 @@ impl Component for App {
             palette: None,
             on_frame: Closure::new(move |time| frame.emit(time)),
             frame_is_due: false,
+            has_drawn: false,
             last_frame: None,
             hover: None,
             show_busy: false,
@@ -222,8 +225,13 @@ impl App {
                 self.place_tip();
             }
         }
-        // The engine is large: the first picture does not wait for it.
-        self.engine.ensure_started();
+        // The engine is large: neither the first picture nor whoever answers it at once waits for it.
+        if self.has_drawn {
+            self.engine.ensure_started();
+        } else {
+            self.has_drawn = true;
+            self.want_frame();
+        }
         self.report();
         must_render
     }
