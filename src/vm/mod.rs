@@ -27,6 +27,7 @@ mod equality;
 pub mod exc;
 mod exec;
 mod fast;
+mod fast_results;
 pub mod footprint;
 pub mod frame;
 mod frame_query;
