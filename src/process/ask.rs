@@ -163,7 +163,7 @@ impl Process {
     }
     fn text(&mut self, value: Value) -> Result<Arc<str>, Obj> {
         match self.machine.core.heap.as_str(value) {
-            Some(text) => Ok(Arc::clone(text.shared())),
+            Some(text) => Ok(text.as_str().into()),
             None if value.is_none() => Ok("".into()),
             None => Err(self.error(types::TYPE_ERROR, "a string is required")),
         }

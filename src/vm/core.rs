@@ -141,7 +141,7 @@ impl Core {
     }
     /// As [`intern`](Self::intern), for a string object that exists.
     pub fn intern_value(&mut self, name: Value) -> Option<Obj> {
-        let text = Arc::clone(self.heap.as_str(name)?.shared());
+        let text = self.heap.as_str(name)?.text().clone();
         Some(self.intern(&text))
     }
     /// The interned string with this text, if some name has it.

@@ -21,7 +21,7 @@ impl Machine {
         self.attributes_of(instance)
     }
     fn attributes_of(&self, instance: &Instance) -> Vec<(Arc<str>, Value)> {
-        let text = |name: Value| self.core.heap.as_str(name).map(|name| Arc::clone(name.shared()));
+        let text = |name: Value| self.core.heap.as_str(name).map(|name| Arc::from(name.as_str()));
         if instance.shape == ShapeId::DICT {
             let dict = instance.values.first().and_then(|&dict| self.core.heap.as_dict(dict));
             return dict

@@ -19,6 +19,8 @@
 
 use std::sync::LazyLock;
 
+use smol_str::SmolStr;
+
 use super::builtins;
 use super::core::Core;
 use super::effect::Effect;
@@ -150,6 +152,7 @@ pub enum FastNative {
     IsInstance,
     ListAppend,
     ListPop,
+    DictGet,
 }
 
 impl NativeDef {
@@ -397,9 +400,9 @@ impl Core {
         Err(self.type_error(text))
     }
     /// A str argument's text, or the TypeError `f() argument must be str, not int`.
-    pub fn str_arg(&mut self, args: &[Value], arg: usize, what: &str) -> Result<std::sync::Arc<str>, Break> {
+    pub fn str_arg(&mut self, args: &[Value], arg: usize, what: &str) -> Result<SmolStr, Break> {
         match self.heap.as_str(args[arg]) {
-            Some(text) => Ok(std::sync::Arc::clone(text.shared())),
+            Some(text) => Ok(text.text().clone()),
             None => {
                 let text = format!("{what} must be str, not {}", self.type_name(args[arg]));
                 Err(self.type_error(text))

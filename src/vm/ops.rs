@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use num_bigint::BigInt;
 use num_traits::ToPrimitive;
+use smol_str::SmolStrBuilder;
 
 use super::arithmetic::arithmetic;
 pub use super::arithmetic::{big_divmod, float_divmod, floor_mod};
@@ -121,13 +122,13 @@ impl Core {
         let (Value::Obj(x), Value::Obj(y)) = (a, b) else { return Ok(None) };
         let made = match (self.heap.get(x), self.heap.get(y)) {
             (Object::Str(x), Object::Str(y)) => {
-                let mut text = String::with_capacity(x.as_str().len() + y.as_str().len());
+                let mut text = SmolStrBuilder::new();
                 text.push_str(x.as_str());
                 text.push_str(y.as_str());
-                let n = text.len();
-                self.reserve(n)?;
-                self.charge(n as u64 * COPIED_BYTE_PICOS);
-                return Ok(Some(self.str(&text)));
+                let text = text.finish();
+                self.reserve(text.len())?;
+                self.charge(text.len() as u64 * COPIED_BYTE_PICOS);
+                return Ok(Some(if text.len() < 2 { self.str(&text) } else { self.heap.str(text) }));
             }
             (Object::List(x), Object::List(y)) => Object::List(super::cow::Cow::Owned([&x[..], &y[..]].concat())),
             (Object::Tuple(x), Object::Tuple(y)) => {

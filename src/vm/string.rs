@@ -1,28 +1,29 @@
-//! Python strings: immutable UTF-8 with hash and length known from the start.
+//! Python strings: immutable UTF-8 with hash and length known from the start. Short texts lie in the object itself.
 //!
 //! Lone surrogates cannot be held. Indexing is by character: direct when the text is ASCII, a walk otherwise.
 
-use std::sync::Arc;
+use smol_str::SmolStr;
 
 /// A string object's content.
 #[derive(Clone, Debug)]
 pub struct PyStr {
-    text: Arc<str>,
-    hash: u64,
+    text: SmolStr,
+    hash: u32,
     n_chars: u32,
 }
 
 impl PyStr {
-    pub fn new(text: impl Into<Arc<str>>) -> Self {
-        let text: Arc<str> = text.into();
+    pub fn new(text: impl Into<SmolStr>) -> Self {
+        let text: SmolStr = text.into();
         let n_chars = if text.is_ascii() { text.len() } else { text.chars().count() };
-        Self { hash: hash_bytes(text.as_bytes()), n_chars: n_chars as u32, text }
+        Self { hash: hash_bytes(text.as_bytes()) as u32, n_chars: n_chars as u32, text }
     }
     #[inline]
     pub fn as_str(&self) -> &str {
         &self.text
     }
-    pub fn shared(&self) -> &Arc<str> {
+    /// The text, cheap to clone.
+    pub fn text(&self) -> &SmolStr {
         &self.text
     }
     /// Length in characters, as `len()` counts.
@@ -36,7 +37,7 @@ impl PyStr {
     }
     #[inline]
     pub fn hash(&self) -> u64 {
-        self.hash
+        u64::from(self.hash)
     }
     /// The character at place `i`, counted from 0.
     #[inline]
@@ -66,7 +67,7 @@ impl PyStr {
     }
 }
 
-/// A fixed hash of bytes, the same on every platform: multiply and rotate over words of eight bytes.
+/// A fixed hash of bytes, the same on every platform: multiply and rotate over words of eight bytes. It has 32 bits.
 pub fn hash_bytes(bytes: &[u8]) -> u64 {
     const K: u64 = 0x9e37_79b9_7f4a_7c15;
     let mut h = (bytes.len() as u64).wrapping_mul(K);
@@ -80,5 +81,5 @@ pub fn hash_bytes(bytes: &[u8]) -> u64 {
         last |= u64::from(byte) << (8 * i);
     }
     h = (h.rotate_left(23) ^ last).wrapping_mul(K);
-    h ^ (h >> 29)
+    (h ^ (h >> 29)) >> 32
 }

@@ -89,7 +89,7 @@ fn int_value(core: &mut Core, args: &[Value]) -> NativeResult {
     }
     if !base.is_null() {
         let base = core.index_arg(args, 2)?;
-        let Some(text) = core.heap.as_str(value).map(|text| Arc::clone(text.shared())) else {
+        let Some(text) = core.heap.as_str(value).map(|text| text.text().clone()) else {
             return Err(core.type_error("int() can't convert non-string with explicit base"));
         };
         if base != 0 && !(2..=36).contains(&base) {
@@ -113,7 +113,7 @@ fn int_value(core: &mut Core, args: &[Value]) -> NativeResult {
         Some(number @ (Number::Int(_) | Number::Big(_))) => return Ok(core.number_value(number)),
         _ => {}
     }
-    if let Some(text) = core.heap.as_str(value).map(|text| Arc::clone(text.shared())) {
+    if let Some(text) = core.heap.as_str(value).map(|text| text.text().clone()) {
         return super::int::parse(core, &text, 10);
     }
     if let Some(bytes) = core.heap.as_bytes(value) {
@@ -137,7 +137,7 @@ fn new_float(core: &mut Core, args: &[Value]) -> NativeResult {
     let value = args[1];
     let made = if value.is_null() {
         Value::Float(0.0)
-    } else if let Some(text) = core.heap.as_str(value).map(|text| Arc::clone(text.shared())) {
+    } else if let Some(text) = core.heap.as_str(value).map(|text| text.text().clone()) {
         match super::float::parse_or_raise(core, &text)? {
             // Each is an object of its own: `float("nan") in [float("nan")]` is false.
             Value::Float(x) if x.is_nan() => {
@@ -168,7 +168,7 @@ fn new_float(core: &mut Core, args: &[Value]) -> NativeResult {
 }
 
 fn new_complex(core: &mut Core, args: &[Value]) -> NativeResult {
-    if let Some(text) = core.heap.as_str(args[1]).map(|text| Arc::clone(text.shared())) {
+    if let Some(text) = core.heap.as_str(args[1]).map(|text| text.text().clone()) {
         return match parse_complex(&text) {
             Some((re, im)) => Ok(Value::Obj(core.heap.alloc(Object::Complex(re, im)))),
             None => Err(core.value_error("complex() arg is a malformed string")),
@@ -224,6 +224,8 @@ fn new_str(core: &mut Core, args: &[Value]) -> NativeResult {
         core.str(&text)
     } else if matches!(value.obj().map(|obj| core.heap.get(obj)), Some(Object::Str(_))) {
         value
+    } else if let Value::Int(i) = value {
+        core.str(itoa::Buffer::new().format(i))
     } else {
         match super::repr::str_text(core, value) {
             Some(text) => core.str(&text),
@@ -239,7 +241,7 @@ fn byte_content(core: &mut Core, args: &[Value]) -> Result<Vec<u8>, Break> {
     if value.is_null() {
         return Ok(Vec::new());
     }
-    if let Some(text) = core.heap.as_str(value).map(|text| Arc::clone(text.shared())) {
+    if let Some(text) = core.heap.as_str(value).map(|text| text.text().clone()) {
         if args[2].is_null() {
             return Err(core.type_error("string argument without an encoding"));
         }

@@ -5,7 +5,7 @@
 use crate::vm::core::{Core, NeedsPython};
 use crate::vm::dict::Dict;
 use crate::vm::iter::Iter;
-use crate::vm::native::{Break, NativeDef, NativeResult, TypeDef};
+use crate::vm::native::{Break, FastNative, NativeDef, NativeResult, TypeDef};
 use crate::vm::object::{Object, ViewKind};
 use crate::vm::prelude::{self, PreludeFn};
 use crate::vm::types;
@@ -18,7 +18,7 @@ pub static DICT: TypeDef = TypeDef::new(
         NativeDef::method("clear", "self, /", clear),
         NativeDef::method("copy", "self, /", copy),
         NativeDef::class_method("fromkeys", "cls, iterable, value=, /", fromkeys),
-        NativeDef::method("get", "self, key, default=, /", get),
+        NativeDef::method("get", "self, key, default=, /", get).fast(FastNative::DictGet),
         NativeDef::method("items", "self, /", items),
         NativeDef::method("keys", "self, /", keys),
         NativeDef::method("pop", "self, key, default=, /", pop),

@@ -277,6 +277,7 @@ pub(super) fn compile(core: &mut Core, args: &[Value]) -> NativeResult {
         "single" => CompileMode::Single,
         _ => return Err(core.value_error("compile() mode must be 'exec', 'eval' or 'single'")),
     };
+    let (source, filename) = (source.as_str().into(), filename.as_str().into());
     Err(Break::Want(Box::new(Effect::Compile { source, filename, mode })))
 }
 

@@ -85,7 +85,7 @@ impl Writer<'_> {
             Value::NotImplemented => self.out.push_str("NotImplemented"),
             Value::Null => self.out.push_str("<NULL>"),
             Value::Bool(b) => self.out.push_str(if b { "True" } else { "False" }),
-            Value::Int(i) => self.out.push_str(&i.to_string()),
+            Value::Int(i) => self.out.push_str(itoa::Buffer::new().format(i)),
             Value::Float(x) => self.out.push_str(&float::repr(x)),
             Value::Native(id) => {
                 let native = &self.core.natives[id.0 as usize];

@@ -37,12 +37,28 @@ fn mapped(core: &mut Core, args: &[Value], map: fn(&str) -> String) -> NativeRes
     Ok(core.heap.str(out))
 }
 
+/// As [`mapped`], byte by byte where the text is ASCII and short.
+fn mapped_quickly(core: &mut Core, args: &[Value], map: fn(&str) -> String, quick: fn(&mut [u8])) -> NativeResult {
+    let mut bytes = [0; 32];
+    if let Some(text) = core.heap.as_str(args[0]).filter(|text| text.is_ascii())
+        && let Some(bytes) = bytes.get_mut(..text.n_chars())
+    {
+        bytes.copy_from_slice(text.as_str().as_bytes());
+        core.charge_items(bytes.len() / 4);
+        quick(bytes);
+        if let Ok(out) = str::from_utf8(bytes) {
+            return Ok(core.heap.str(out));
+        }
+    }
+    mapped(core, args, map)
+}
+
 fn lower(core: &mut Core, args: &[Value]) -> NativeResult {
-    mapped(core, args, str::to_lowercase)
+    mapped_quickly(core, args, str::to_lowercase, <[u8]>::make_ascii_lowercase)
 }
 
 fn upper(core: &mut Core, args: &[Value]) -> NativeResult {
-    mapped(core, args, str::to_uppercase)
+    mapped_quickly(core, args, str::to_uppercase, <[u8]>::make_ascii_uppercase)
 }
 
 fn casefold(core: &mut Core, args: &[Value]) -> NativeResult {

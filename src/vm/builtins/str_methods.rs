@@ -229,6 +229,7 @@ fn stripped(core: &mut Core, args: &[Value], name: &str, left: bool, right: bool
     };
     let cut = |c: char| match &chars {
         None => is_space(c),
+        Some(chars) if c.is_ascii() => chars.as_str().bytes().any(|byte| byte == c as u8),
         Some(chars) => chars.as_str().contains(c),
     };
     let mut rest = text.as_str();
