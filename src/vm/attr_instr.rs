@@ -36,7 +36,11 @@ impl Exec<'_> {
                 if shape == ShapeId::DICT {
                     return Cache::default();
                 }
-                match self.core.shapes.index_of(shape, name) {
+                let slot = self.slot_name(value);
+                match self.core.shapes.index_of(shape, slot.unwrap_or(name)) {
+                    Some(index) if slot.is_some() => {
+                        Cache { kind: CacheKind::Slot, shape, index: index as u32, ..cache }
+                    }
                     Some(index) if function || on_class.is_none() || self.is_plain(value) => {
                         Cache { kind: CacheKind::Slot, shape, index: index as u32, ..cache }
                     }
@@ -72,6 +76,13 @@ impl Exec<'_> {
             _ => Cache::default(),
         }
     }
+    /// The name of the attribute that a descriptor of `__slots__` stands for.
+    fn slot_name(&self, on_class: Value) -> Option<Obj> {
+        match self.core.heap.get(on_class.obj()?) {
+            Object::SlotDescriptor { name, .. } => Some(*name),
+            _ => None,
+        }
+    }
     /// A class attribute that is no descriptor: an instance's own attribute hides it.
     fn is_plain(&self, value: Value) -> bool {
         match value {
@@ -95,11 +106,17 @@ impl Exec<'_> {
         };
         let (class, shape) = (instance.class, instance.shape);
         let Some(data) = self.core.heap.class(class) else { return Cache::default() };
-        if data.quirks.setattr || shape == ShapeId::DICT || data.no_dict {
+        if data.quirks.setattr || shape == ShapeId::DICT {
             return Cache::default();
         }
-        let version = self.core.type_version;
-        if let Some(found) = self.core.lookup(class, name)
+        let (version, no_dict) = (self.core.type_version, data.no_dict);
+        let found = self.core.lookup(class, name);
+        let is_slot = found.and_then(|found| self.slot_name(found)) == Some(name);
+        if no_dict && !is_slot {
+            return Cache::default();
+        }
+        if let Some(found) = found
+            && !is_slot
             && !self.is_plain(found)
             && !matches!(found, Value::Obj(obj) if matches!(self.core.heap.get(obj), Object::Function(_)))
         {

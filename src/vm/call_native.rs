@@ -10,11 +10,19 @@ use super::native::{Break, Native, NativeKind, Owner};
 use super::object::Object;
 use super::prelude::{self};
 use super::types;
-use super::value::{NativeId, Value};
+use super::value::{NativeId, Obj, Value};
 
 impl Exec<'_> {
     #[inline(never)]
     pub fn call_native(&mut self, id: NativeId, args: Args, on_return: OnReturn) -> Slow {
+        match self.run_native(id, args)? {
+            Ok(value) => self.complete(value, on_return),
+            Err((n, stop)) => self.native_break(id, args.start, n, stop, on_return),
+        }
+    }
+    /// Binds a native's arguments and calls it. What it wants instead of returning comes with how many values its arguments are.
+    #[inline]
+    pub(super) fn run_native(&mut self, id: NativeId, args: Args) -> Result<Result<Value, (usize, Break)>, Obj> {
         let native = &self.core.natives[id.0 as usize];
         let costs = &self.core.profile.costs;
         self.core.extra_cost +=
@@ -33,7 +41,8 @@ impl Exec<'_> {
         if let (NativeKind::Method, Owner::Class(owner)) = (native.def.kind, native.owner)
             && owner != types::OBJECT
         {
-            let class = self.core.class_of(self.th.stack[args.start]);
+            let receiver = self.th.stack[args.start];
+            let class = types::common_class(&self.core.heap, &receiver).unwrap_or_else(|| self.core.class_of(receiver));
             if class != owner && !self.core.is_subclass(class, owner) {
                 let text = format!(
                     "descriptor '{}' for '{}' objects doesn't apply to a '{}' object",
@@ -45,14 +54,17 @@ impl Exec<'_> {
                 return Err(self.exception_of(stop));
             }
         }
-        let result = (native.func)(self.core, &self.th.stack[args.start..args.start + n]);
-        match result {
-            Ok(value) => self.complete(value, on_return),
-            Err(stop) => self.native_break(id, args.start, n, stop, on_return),
-        }
+        Ok((native.func)(self.core, &self.th.stack[args.start..args.start + n]).map_err(|stop| (n, stop)))
     }
     /// What a native wanted instead of returning.
-    fn native_break(&mut self, id: NativeId, start: usize, n: usize, stop: Break, on_return: OnReturn) -> Slow {
+    pub(super) fn native_break(
+        &mut self,
+        id: NativeId,
+        start: usize,
+        n: usize,
+        stop: Break,
+        on_return: OnReturn,
+    ) -> Slow {
         match stop {
             Break::Raise(exc) => self.raise_into(exc, on_return),
             Break::Call(spec) => self.call_spec(&spec, on_return),

@@ -61,7 +61,7 @@ impl Dict {
         self.iter().map(|entry| entry.key)
     }
     /// Place of the first entry with this hash for which `is_key` says yes.
-    #[inline]
+    #[inline(always)]
     pub fn find(&self, hash: u64, mut is_key: impl FnMut(Value) -> bool) -> Option<usize> {
         if self.table.is_empty() {
             return self

@@ -15,6 +15,7 @@ use super::left::Left;
 use super::machine::Fuel;
 use super::object::Object;
 use super::profile::{Profile, SwitchPoints};
+use super::simple::{self, Simple};
 use super::value::Value;
 use crate::lang::code::{BinaryOp, CMP_TO_BOOL, CmpOp, Op};
 
@@ -47,6 +48,16 @@ pub(super) struct Place<'a> {
     pub base: usize,
 }
 
+impl Place<'_> {
+    /// Brings the top frame up to date.
+    #[inline]
+    pub fn save(self, ex: &mut Exec<'_>) {
+        let frame = ex.frame();
+        frame.ip = self.ip as u32;
+        frame.sp = self.sp as u32;
+    }
+}
+
 /// What became of one instruction.
 #[derive(Clone, Copy)]
 enum Step {
@@ -74,10 +85,21 @@ pub(super) fn run_stretch(ex: &mut Exec<'_>, caches: &mut [Cache], fuel: &Fuel) 
             break (Halt::Fuel, switch_point);
         }
         ex.ensure(place.base, code.frame_size as usize);
-        if code.instrs[place.ip].fast != Fast::Leave && left.is_ample_at(code, place.ip) {
-            place = fast::run(ex, caches, &profile, &mut left, fuel.stop_at_switch_point, place);
-        }
-        last = step(ex, caches, &profile, &mut left, fuel, place);
+        last = loop {
+            if place.code.instrs[place.ip].fast != Fast::Leave && left.is_ample_at(place.code, place.ip) {
+                place = fast::run(ex, caches, &profile, &mut left, fuel.stop_at_switch_point, place);
+            }
+            let op = place.code.instrs[place.ip].op;
+            match simple::execute(ex, &profile, &mut left, fuel.stop_at_switch_point, &mut place) {
+                Simple::Done if left.is_out() => {
+                    place.save(ex);
+                    break after_call(ex, &profile.switch_points, fuel, op);
+                }
+                Simple::Done => ex.native_check = false,
+                Simple::Called(result) => break after_slow(ex, &profile.switch_points, &mut left, fuel, op, result),
+                Simple::Undone => break step(ex, caches, &profile, &mut left, fuel, place),
+            }
+        };
         if let Step::Halt(halt, switch_point) = last {
             break (halt, switch_point);
         }
@@ -353,32 +375,12 @@ fn step(
             }
             Op::ContainsOp => slow!(ex.contains(instr.arg == 1)),
 
-            Op::BuildTuple => {
-                let n = instr.arg as usize;
-                let tuple = ex.core.tuple(&stack[sp - n..sp]);
-                sp -= n;
-                push!(tuple);
-            }
-            Op::BuildList => {
-                let n = instr.arg as usize;
-                let list = ex.core.heap.list(stack[sp - n..sp].to_vec());
-                sp -= n;
-                push!(list);
-            }
+            // Always simple.
+            Op::BuildTuple | Op::BuildList | Op::ListAppend => {}
             Op::BuildSet => slow!(ex.build_set(instr.arg as usize)),
             Op::BuildMap => slow!(ex.build_map(instr.arg as usize)),
             Op::BuildString => slow!(ex.build_string(instr.arg as usize)),
             Op::BuildSlice => slow!(ex.build_slice(instr.arg as usize)),
-            Op::ListAppend => {
-                sp -= 1;
-                let value = stack[sp];
-                if let Value::Obj(list) = stack[sp - instr.arg as usize]
-                    && let Object::List(items) = ex.core.heap.get_mut(list)
-                {
-                    items.to_mut().push(value);
-                    ex.core.heap.grew(16);
-                }
-            }
             Op::SetAdd => slow!(ex.set_add(instr.arg as usize)),
             Op::MapAdd => slow!(ex.map_add(instr.arg as usize)),
             Op::ListExtend => slow!(ex.list_extend(instr.arg as usize)),
@@ -501,6 +503,12 @@ fn step(
         save!();
         return Step::Next;
     };
+    after_slow(ex, points, left, fuel, instr.op, result)
+}
+
+/// What becomes of an instruction that called something.
+#[inline]
+fn after_slow(ex: &mut Exec<'_>, points: &SwitchPoints, left: &mut Left, fuel: &Fuel, op: Op, result: Slow) -> Step {
     left.spend(std::mem::take(&mut ex.core.extra_cost));
     let flow = match result {
         Ok(flow) => flow,
@@ -515,21 +523,25 @@ fn step(
         return Step::Halt(Halt::Thread, false);
     }
     if ex.native_check {
-        ex.native_check = false;
-        return after_native(ex, points, fuel, instr.op);
+        return after_call(ex, points, fuel, op);
     }
     if ex.core.heap.looks.eager {
-        let asked = match instr.op {
+        let asked = match op {
             Op::DeleteName | Op::DeleteAttr | Op::DeleteSubscr | Op::DeleteDeref | Op::DeleteGlobal => Some(true),
             Op::StoreName | Op::StoreAttr | Op::StoreSubscr => Some(false),
             _ => None,
         };
         let hidden = ex.th.frames.last().is_none_or(|frame| frame.hidden);
         if asked.is_some_and(|asked| !hidden && ex.core.heap.looks(asked)) {
-            return Step::Halt(Halt::Collect, points.after[instr.op as usize]);
+            return Step::Halt(Halt::Collect, points.after[op as usize]);
         }
     }
     Step::Next
+}
+
+/// After an instruction that may have called a native.
+fn after_call(ex: &mut Exec<'_>, points: &SwitchPoints, fuel: &Fuel, op: Op) -> Step {
+    if std::mem::take(&mut ex.native_check) { after_native(ex, points, fuel, op) } else { Step::Next }
 }
 
 /// Calls of natives look at the eval breaker afterwards; other instructions that call one do not.

@@ -12,7 +12,9 @@ use super::cache::{Cache, CacheKind};
 use super::cow::Cow;
 use super::dispatch::Place;
 use super::exec::Exec;
-use super::fast_results::{arithmetic, call_native, comparison, defaults_for, in_words, same_text, truth};
+use super::fast_results::{
+    arithmetic, call_native, comparison, defaults_for, in_words, is_caught, item_of, place_of_key, same_text, truth,
+};
 use super::frame::{Frame, OnReturn};
 use super::fuse::Fast;
 use super::generator::GenState;
@@ -22,7 +24,7 @@ use super::object::Object;
 use super::profile::Profile;
 use super::types;
 use super::value::{MaybeObj, Value};
-use crate::lang::code::Op;
+use crate::lang::code::{Kind, Op};
 
 /// Both halves of a local-pair argument.
 #[inline]
@@ -48,6 +50,8 @@ pub(super) fn run<'a>(
     let Place { mut code, mut ip, mut sp, mut base } = place;
     let mut fuel = *left;
     fuel.begin(code, ip);
+    // See `Exec::check_depth`.
+    let most_frames = 4 * core.recursion_limit as usize;
     'run: loop {
         let instr = &code.instrs[ip];
         ip += 1;
@@ -90,6 +94,58 @@ pub(super) fn run<'a>(
                 if $result == (instr.store == 1) {
                     jump!(instr.target);
                 }
+            }};
+        }
+        // Goes on with a suspended generator; the resumer's stack ends at `$top` meanwhile.
+        macro_rules! resume {
+            ($generator:expr, $top:expr, $on_return:expr, $value:expr) => {{
+                let (value, top) = ($value, $top);
+                let Some(Object::Generator(data)) = heap.get_owned($generator) else { leave!() };
+                let Some(frame) = &data.frame else { leave!() };
+                if !(data.state == GenState::Suspended || data.state == GenState::Created && value.is_none()) {
+                    leave!();
+                }
+                let target = codes.get(frame.code);
+                let start = top + 1;
+                let mut after = fuel;
+                after.end(code, ip);
+                after.spend(u64::from(profile.costs.resume));
+                after.begin(target, frame.ip as usize);
+                if frame.hidden
+                    || th.depth >= core.recursion_limit
+                    || start + target.frame_size as usize > stack.len()
+                    || th.frames.len() >= most_frames.min(th.frames.capacity())
+                    || !after.is_ample(target)
+                {
+                    leave!();
+                }
+                let frame = Frame {
+                    base: start as u32,
+                    sp: (start + data.stack.len()) as u32,
+                    on_return: $on_return,
+                    saved_handled: th.handled.into(),
+                    ..frame.clone()
+                };
+                let (resumed_at, resumed_sp) = (frame.ip as usize, frame.sp as usize);
+                th.frames.push(frame);
+                let last = th.frames.len() - 2;
+                let caller = &mut th.frames[last];
+                caller.ip = ip as u32;
+                caller.sp = top as u32;
+                th.depth += 1;
+                fuel = after;
+                code = target;
+                (ip, sp, base) = (resumed_at, resumed_sp, start);
+                for (i, &value) in data.stack.iter().enumerate() {
+                    stack[start + i] = value;
+                }
+                data.state = GenState::Running;
+                if !data.handled.is_none() {
+                    th.handled = data.handled;
+                    data.handled = Value::None;
+                }
+                push!(value);
+                continue 'run;
             }};
         }
         match instr.fast {
@@ -173,6 +229,18 @@ pub(super) fn run<'a>(
                 let Some(Object::Cell(value)) = heap.get_owned(cell) else { leave!() };
                 sp -= 1;
                 *value = stack[sp];
+            }
+            Fast::DeleteFast => {
+                let place = base + instr.arg as usize;
+                if stack[place].is_null() || heap.looks.eager && !code.hidden {
+                    leave!();
+                }
+                stack[place] = Value::Null;
+            }
+            Fast::CheckExcMatch => {
+                let (Value::Obj(exc), Value::Obj(kind)) = (stack[sp - 2], stack[sp - 1]) else { leave!() };
+                let Some(matches) = is_caught(heap, exc, kind) else { leave!() };
+                stack[sp - 1] = Value::Bool(matches);
             }
             Fast::PushExcInfo => {
                 let exc = stack[sp - 1];
@@ -271,6 +339,9 @@ pub(super) fn run<'a>(
                 }
             }
             Fast::StoreAttr => {
+                if heap.looks.eager && !code.hidden {
+                    leave!();
+                }
                 let cache = &caches[instr.cache as usize];
                 let Value::Obj(owner) = stack[sp - 1] else { leave!() };
                 let Some(Object::Instance(instance)) = heap.get_owned(owner) else { leave!() };
@@ -335,17 +406,14 @@ pub(super) fn run<'a>(
                 }
             }
             Fast::Subscript => {
-                let (Value::Obj(container), Value::Int(index)) = (stack[sp - 2], stack[sp - 1]) else { leave!() };
-                let Some(item) = heap.item_at(container, index) else { leave!() };
+                let Some(item) = item_of(heap, &stack[sp - 2], &stack[sp - 1]) else { leave!() };
                 sp -= 2;
                 store_or_push!(item);
             }
             Fast::LocalsSubscript => {
                 let (first, second) = pair(instr.arg);
                 let (first, second) = (stack[base + first], stack[base + second]);
-                if let (Value::Obj(container), Value::Int(index)) = (first, second)
-                    && let Some(item) = heap.item_at(container, index)
-                {
+                if let Some(item) = item_of(heap, &first, &second) {
                     ip += 1;
                     store_or_push!(item);
                 } else {
@@ -354,11 +422,24 @@ pub(super) fn run<'a>(
                 }
             }
             Fast::StoreSubscript => {
-                let (Value::Obj(container), Value::Int(index)) = (stack[sp - 2], stack[sp - 1]) else { leave!() };
-                let Some(Object::List(Cow::Owned(items))) = heap.get_owned(container) else { leave!() };
-                let at = if index < 0 { index + items.len() as i64 } else { index };
-                let Some(item) = usize::try_from(at).ok().and_then(|at| items.get_mut(at)) else { leave!() };
-                *item = stack[sp - 3];
+                if heap.looks.eager && !code.hidden {
+                    leave!();
+                }
+                let Value::Obj(container) = stack[sp - 2] else { leave!() };
+                match heap.get_owned(container) {
+                    Some(Object::List(Cow::Owned(items))) => {
+                        let Value::Int(index) = stack[sp - 1] else { leave!() };
+                        let at = if index < 0 { index + items.len() as i64 } else { index };
+                        let Some(item) = usize::try_from(at).ok().and_then(|at| items.get_mut(at)) else { leave!() };
+                        *item = stack[sp - 3];
+                    }
+                    Some(Object::Dict(Cow::Owned(_))) => {
+                        let Some(Some(place)) = place_of_key(heap, container, &stack[sp - 1]) else { leave!() };
+                        let Some(Object::Dict(Cow::Owned(dict))) = heap.get_owned(container) else { leave!() };
+                        dict.set_value_at(place, stack[sp - 3]);
+                    }
+                    _ => leave!(),
+                }
                 sp -= 3;
             }
             Fast::UnaryNegative => match stack[sp - 1] {
@@ -371,11 +452,11 @@ pub(super) fn run<'a>(
                 _ => leave!(),
             },
             Fast::ToBool => {
-                let Some(truth) = truth(&stack[sp - 1]) else { leave!() };
+                let Some(truth) = truth(heap, &stack[sp - 1]) else { leave!() };
                 stack[sp - 1] = Value::Bool(truth);
             }
             Fast::ToBoolJump => {
-                let Some(truth) = truth(&stack[sp - 1]) else { leave!() };
+                let Some(truth) = truth(heap, &stack[sp - 1]) else { leave!() };
                 sp -= 1;
                 jump_if!(truth);
             }
@@ -471,6 +552,15 @@ pub(super) fn run<'a>(
                 fuel = after;
                 ip = instr.arg as usize;
             }
+            Fast::JumpBackwardNoInterrupt => {
+                let mut after = fuel;
+                after.jump(code, ip, instr.arg as usize);
+                if !after.is_ample(code) {
+                    leave!();
+                }
+                fuel = after;
+                ip = instr.arg as usize;
+            }
             Fast::PopJumpIfTrue => {
                 sp -= 1;
                 if let Value::Bool(true) = stack[sp] {
@@ -497,59 +587,12 @@ pub(super) fn run<'a>(
             }
             Fast::ForIter => {
                 let Value::Obj(iter) = stack[sp - 1] else { leave!() };
-                let iter = match heap.get_owned(iter) {
-                    Some(Object::Iter(iter)) => iter,
-                    Some(Object::Generator(data)) => {
-                        let (GenState::Suspended | GenState::Created, Some(frame)) = (data.state, &data.frame) else {
-                            leave!()
-                        };
-                        let target = codes.get(frame.code);
-                        let start = sp + 1;
-                        let mut after = fuel;
-                        after.end(code, ip);
-                        after.spend(u64::from(profile.costs.resume));
-                        after.begin(target, frame.ip as usize);
-                        if frame.hidden
-                            || th.depth >= core.recursion_limit
-                            || start + target.frame_size as usize > stack.len()
-                            || !after.is_ample(target)
-                        {
-                            leave!();
-                        }
-                        let frame = Frame {
-                            base: start as u32,
-                            sp: (start + data.stack.len()) as u32,
-                            on_return: OnReturn::ForIter { exit: instr.arg },
-                            saved_handled: th.handled.into(),
-                            ..frame.clone()
-                        };
-                        if th.frames.len() >= th.frames.capacity() {
-                            leave!();
-                        }
-                        let (resumed_at, resumed_sp) = (frame.ip as usize, frame.sp as usize);
-                        th.frames.push(frame);
-                        let last = th.frames.len() - 2;
-                        let caller = &mut th.frames[last];
-                        caller.ip = ip as u32;
-                        caller.sp = sp as u32;
-                        th.depth += 1;
-                        fuel = after;
-                        code = target;
-                        (ip, sp, base) = (resumed_at, resumed_sp, start);
-                        for (i, &value) in data.stack.iter().enumerate() {
-                            stack[start + i] = value;
-                        }
-                        data.state = GenState::Running;
-                        if !data.handled.is_none() {
-                            th.handled = data.handled;
-                            data.handled = Value::None;
-                        }
-                        push!(Value::None);
-                        continue 'run;
-                    }
+                let state = match heap.get_owned(iter) {
+                    Some(Object::Iter(state)) => state,
+                    Some(Object::Generator(_)) => resume!(iter, sp, OnReturn::ForIter { exit: instr.arg }, Value::None),
                     _ => leave!(),
                 };
-                match iter {
+                match state {
                     Iter::Range { left: 0, .. } => {
                         sp -= 1;
                         jump!(instr.arg);
@@ -617,11 +660,13 @@ pub(super) fn run<'a>(
                 let Some(defaults) = defaults else { leave!() };
                 let mut after = fuel;
                 after.end(code, ip);
-                after.spend(u64::from(profile.costs.python_call));
+                if !target.hidden {
+                    after.spend(u64::from(profile.costs.python_call));
+                }
                 if !target.simple
-                    || target.hidden
-                    || th.depth >= core.recursion_limit
+                    || !target.hidden && th.depth >= core.recursion_limit
                     || start + target.frame_size as usize > stack.len()
+                    || th.frames.len() >= most_frames.min(th.frames.capacity())
                     || !after.is_ample(target)
                 {
                     leave!();
@@ -636,18 +681,15 @@ pub(super) fn run<'a>(
                     locals: MaybeObj::NONE,
                     generator: MaybeObj::NONE,
                     on_return: OnReturn::Push,
-                    hidden: false,
+                    hidden: target.hidden,
                     saved_handled: MaybeObj::NONE,
                 };
-                if th.frames.len() >= th.frames.capacity() {
-                    leave!();
-                }
                 th.frames.push(frame);
                 let last = th.frames.len() - 2;
                 let caller = &mut th.frames[last];
                 caller.ip = ip as u32;
                 caller.sp = callee as u32;
-                th.depth += 1;
+                th.depth += u32::from(!target.hidden);
                 fuel = after;
                 code = target;
                 ip = 0;
@@ -658,6 +700,21 @@ pub(super) fn run<'a>(
                 }
                 for place in &mut stack[start + n_pos + defaults.len()..sp] {
                     *place = Value::Null;
+                }
+            }
+            Fast::Send => {
+                let Value::Obj(receiver) = stack[sp - 2] else { leave!() };
+                resume!(receiver, sp - 1, OnReturn::Send { exit: instr.arg }, stack[sp - 1]);
+            }
+            Fast::EndSend => {
+                sp -= 1;
+                stack[sp - 1] = stack[sp];
+            }
+            Fast::GetAwaitable => {
+                let Value::Obj(awaitable) = stack[sp - 1] else { leave!() };
+                match heap.get(awaitable) {
+                    Object::Generator(data) if data.kind == Kind::Coroutine => {}
+                    _ => leave!(),
                 }
             }
             Fast::YieldValue => {
@@ -700,7 +757,11 @@ pub(super) fn run<'a>(
             Fast::ReturnValue => {
                 let last = th.frames.len() - 1;
                 let frame = &th.frames[last];
-                let OnReturn::Push = frame.on_return else { leave!() };
+                let result = match frame.on_return {
+                    OnReturn::Push => in_words(&stack[sp - 1]),
+                    OnReturn::Init { object } if stack[sp - 1].is_none() => Value::Obj(object),
+                    _ => leave!(),
+                };
                 if frame.generator != MaybeObj::NONE || last == 0 {
                     leave!();
                 }
@@ -716,7 +777,6 @@ pub(super) fn run<'a>(
                 if !frame.hidden {
                     th.depth -= 1;
                 }
-                let result = in_words(&stack[sp - 1]);
                 code = to;
                 ip = caller.ip as usize;
                 sp = caller.sp as usize;

@@ -41,6 +41,17 @@ pub(super) fn call_native(which: FastNative, heap: &mut Heap, args: &[Value]) ->
             heap.grew(16);
             Some(Value::None)
         }
+        (FastNative::DictGet, [Value::Obj(dict), key, rest @ ..]) => {
+            let default = match rest {
+                [] => Value::None,
+                [default] => *default,
+                _ => return None,
+            };
+            Some(match (place_of_key(heap, *dict, key)?, heap.get(*dict)) {
+                (Some(place), Object::Dict(dict)) => dict.value_at(place),
+                _ => default,
+            })
+        }
         (FastNative::ListPop, [Value::Obj(list)]) => {
             let Object::List(Cow::Owned(items)) = heap.get_owned(*list)? else { return None };
             items.pop()
@@ -172,13 +183,86 @@ pub(super) fn same_text(heap: &Heap, op: u8, a: Obj, b: Obj) -> Option<bool> {
 }
 
 #[inline(always)]
-pub(super) fn truth(value: &Value) -> Option<bool> {
+pub(super) fn truth(heap: &Heap, value: &Value) -> Option<bool> {
     match value {
         Value::Bool(b) => Some(*b),
         Value::None => Some(false),
         Value::Int(i) => Some(*i != 0),
+        Value::Obj(obj) => match heap.get(*obj) {
+            Object::List(items) => Some(!items.is_empty()),
+            Object::Tuple(items) => Some(!items.is_empty()),
+            Object::Str(text) => Some(text.n_chars() != 0),
+            Object::Dict(dict) => Some(!dict.is_empty()),
+            _ => None,
+        },
         _ => None,
     }
+}
+
+/// `container[key]`, of a list, a tuple or a dictionary, when it is there.
+#[inline(always)]
+pub(super) fn item_of(heap: &Heap, container: &Value, key: &Value) -> Option<Value> {
+    let Value::Obj(container) = *container else { return None };
+    if let Value::Int(index) = key
+        && let Some(item) = heap.item_at(container, *index)
+    {
+        return Some(item);
+    }
+    let place = place_of_key(heap, container, key)??;
+    match heap.get(container) {
+        Object::Dict(dict) => Some(dict.value_at(place)),
+        _ => None,
+    }
+}
+
+/// Where a dictionary has a key that is a string or a small integer, if it has it; `None` when that cannot be told.
+#[inline(always)]
+pub(super) fn place_of_key(heap: &Heap, dict: Obj, key: &Value) -> Option<Option<usize>> {
+    let Object::Dict(dict) = heap.get(dict) else { return None };
+    let (hash, text) = match key {
+        // An integer is its own hash up to a modulus.
+        Value::Int(i) if (0..1 << 60).contains(i) => (*i as u64, None),
+        Value::Obj(obj) => match heap.get(*obj) {
+            Object::Str(text) => (text.hash(), Some(text)),
+            _ => return None,
+        },
+        _ => return None,
+    };
+    let mut told = true;
+    let place = dict.find(hash, |found| match (found, key) {
+        (Value::Int(found), Value::Int(key)) => found == *key,
+        (Value::Obj(found), Value::Obj(key)) if found == *key => true,
+        _ => {
+            let same = match (found, text) {
+                (Value::Obj(found), Some(text)) => match heap.get(found) {
+                    Object::Str(found) => same_bytes(found.as_str().as_bytes(), text.as_str().as_bytes()),
+                    _ => None,
+                },
+                _ => None,
+            };
+            told &= same.is_some();
+            same.unwrap_or(true)
+        }
+    });
+    told.then_some(place)
+}
+
+/// Whether two texts are the same, when they are short enough to tell without a call.
+#[inline(always)]
+fn same_bytes(a: &[u8], b: &[u8]) -> Option<bool> {
+    if a.len() != b.len() {
+        return Some(false);
+    }
+    (a.len() <= 32).then(|| a.iter().zip(b).all(|(a, b)| a == b))
+}
+
+/// Whether `except kind` catches the exception, where `kind` is one class of exceptions.
+#[inline(always)]
+pub(super) fn is_caught(heap: &Heap, exc: Obj, kind: Obj) -> Option<bool> {
+    let (Object::Exception(exc), Object::Class(kinds)) = (heap.get(exc), heap.get(kind)) else { return None };
+    let Object::Class(class) = heap.get(exc.class) else { return None };
+    let has = |mro: &[Obj], class: Obj| mro.iter().any(|&base| base == class);
+    has(&kinds.mro, types::BASE_EXCEPTION).then(|| has(&class.mro, kind))
 }
 
 /// The value, copied by the words it was written in: one load of both would wait for two stores to reach the cache.

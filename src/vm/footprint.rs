@@ -11,11 +11,14 @@ pub const EXCEPTION: usize = 112;
 pub const CLASS: usize = 200;
 pub const FUNCTION: usize = 176;
 pub const GENERATOR: usize = 144;
+/// The three parts of a slice.
+pub const SLICE: usize = 48;
 /// A library object's state, about.
 pub const OPAQUE: usize = 64;
 
 #[cfg(all(test, target_pointer_width = "64"))]
 mod tests {
+    use crate::vm::value::Value;
     use crate::vm::{class, dict, exc, generator, object, set};
 
     #[test]
@@ -30,6 +33,7 @@ mod tests {
             super::CLASS,
             super::FUNCTION,
             super::GENERATOR,
+            super::SLICE,
         ];
         let sizes = [
             size_of::<object::Object>(),
@@ -41,6 +45,7 @@ mod tests {
             size_of::<class::ClassData>(),
             size_of::<object::Function>(),
             size_of::<generator::GeneratorData>(),
+            3 * size_of::<Value>(),
         ];
         assert_eq!(told, sizes);
     }

@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use num_bigint::BigInt;
+use smol_str::SmolStr;
 
 use super::class::ClassData;
 use super::cow::Cow;
@@ -180,6 +181,11 @@ impl Heap {
         *self.get_mut(Obj(handle)) = object;
         Obj(handle)
     }
+    /// Accounts for a slice object that is lost at once, as if it had been made: its handle is used up.
+    pub(super) fn alloc_slice_unseen(&mut self) {
+        self.alloc(Object::Cell(Value::Null));
+        self.bytes += footprint::SLICE;
+    }
     #[cold]
     fn fresh_handle(&mut self) -> u32 {
         let handle = self.next;
@@ -233,7 +239,7 @@ impl Heap {
 
     // ---- making objects ----
 
-    pub fn str(&mut self, text: impl Into<Arc<str>>) -> Value {
+    pub fn str(&mut self, text: impl Into<SmolStr>) -> Value {
         Value::Obj(self.alloc(Object::Str(PyStr::new(text))))
     }
     /// An int value, small or big, normalised.
@@ -469,6 +475,7 @@ pub(super) fn payload_estimate(object: &Object) -> usize {
         Object::Exception(_) => footprint::EXCEPTION,
         Object::Class(_) => footprint::CLASS,
         Object::Function(_) => footprint::FUNCTION,
+        Object::Slice(_) => footprint::SLICE,
         Object::Generator(generator) => generator.size(),
         Object::Opaque { state, .. } => state.size(),
         _ => 48,

@@ -44,12 +44,14 @@ impl Exec<'_> {
         let init = self.core.lookup(class, names::INIT).unwrap_or(Value::None);
         self.native_check = true;
         match new {
-            Value::Native(id) if matches!(self.core.natives[id.0 as usize].owner, Owner::Class(types::OBJECT)) => {
-                self.new_plain(class, init, args, on_return)
-            }
+            Value::Native(id) if self.is_of_object(id) => self.new_plain(class, init, args, on_return),
             Value::Native(id) => self.new_native(class, id, init, args, on_return),
             _ => self.new_python(class, new, args, on_return),
         }
+    }
+    /// Whether a native is a method of `object` itself.
+    pub(super) fn is_of_object(&self, id: NativeId) -> bool {
+        matches!(self.core.natives[id.0 as usize].owner, Owner::Class(types::OBJECT))
     }
     /// An object without builtin storage.
     fn new_plain(&mut self, class: Obj, init: Value, args: Args, on_return: OnReturn) -> Slow {
@@ -83,7 +85,7 @@ impl Exec<'_> {
         let default_init = match init {
             Value::Native(id) => {
                 let heap_type = self.core.heap.class(class).is_some_and(|data| data.heap_type);
-                !heap_type || matches!(self.core.natives[id.0 as usize].owner, Owner::Class(types::OBJECT))
+                !heap_type || self.is_of_object(id)
             }
             _ => false,
         };

@@ -58,6 +58,7 @@ mod raising;
 pub mod regex;
 pub mod set;
 pub mod shape;
+mod simple;
 pub mod string;
 pub mod subscript;
 mod subscript_instr;

@@ -67,6 +67,10 @@ impl Core {
             let start = span.start as usize;
             return items[start..start + span.len].to_vec();
         }
+        if span.step == -1 {
+            let last = (span.start + 1) as usize;
+            return items[last - span.len..last].iter().rev().copied().collect();
+        }
         span.indices().map(|i| items[i]).collect()
     }
     /// `container[key]` on builtin containers; `None` when it is none or Python code must be asked.
@@ -303,6 +307,9 @@ impl Core {
     }
     /// `list[a:b:c] = iterable`
     pub fn set_slice(&mut self, container: Value, parts: &[Value; 3], value: Value) -> Result<(), Break> {
+        if self.copy_over(container, parts, value)? {
+            return Ok(());
+        }
         let items = match self.collect(value) {
             Ok(Some(items)) => items,
             Ok(None) => {
@@ -335,6 +342,28 @@ impl Core {
             }
         }
         Ok(())
+    }
+    /// A slice replaced by as many items of another list; `false` when it is not that.
+    fn copy_over(&mut self, container: Value, parts: &[Value; 3], value: Value) -> Result<bool, Break> {
+        let (Value::Obj(to), Value::Obj(from)) = (container, value) else { return Ok(false) };
+        let (Object::List(target), Object::List(items)) = (self.heap.get(to), self.heap.get(from)) else {
+            return Ok(false);
+        };
+        let (len, n) = (target.len(), items.len());
+        let span = self.span(parts, len)?;
+        let Some(target) = self.heap.as_list_mut(container).filter(|_| to != from && span.step == 1 && span.len == n)
+        else {
+            return Ok(false);
+        };
+        let mut target = std::mem::take(target);
+        if let Object::List(items) = self.heap.get(from) {
+            target[span.start as usize..span.start as usize + n].copy_from_slice(items);
+        }
+        if let Some(list) = self.heap.as_list_mut(container) {
+            *list = target;
+        }
+        self.heap.grew(16 * n);
+        Ok(true)
     }
     fn set_byte_slice(&mut self, obj: Obj, parts: &[Value; 3], value: Value) -> Result<(), Break> {
         let bytes: Vec<u8> = match self.heap.as_bytes(value) {
