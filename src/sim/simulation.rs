@@ -16,8 +16,8 @@ use super::world::{Progress, World, WorldError};
 
 /// Keyframes kept at most.
 const MAX_KEYFRAMES: usize = 48;
-/// Steps between the first keyframes: a fraction of a millisecond to go over again.
-const FIRST_DISTANCE: u64 = 20_000;
+/// Steps between the first keyframes: about a millisecond to go over again.
+const FIRST_DISTANCE: u64 = 80_000;
 /// Of how many bytes in use a step's time may copy one.
 const BYTES_PER_STEP: u64 = 8;
 

@@ -64,12 +64,20 @@ impl Exec<'_> {
                     _ => Cache::default(),
                 }
             }
+            Some(Object::Exception(_)) => match on_class {
+                Some(Value::Native(id))
+                    if matches!(self.core.natives[id.0 as usize].def.kind, NativeKind::Getter { .. })
+                        && self.is_of(id, types::BASE_EXCEPTION) =>
+                {
+                    Cache { kind: CacheKind::Getter, ..cache }
+                }
+                _ => Cache::default(),
+            },
             Some(
                 Object::Class(_)
                 | Object::Module { .. }
                 | Object::Super { .. }
                 | Object::Function(_)
-                | Object::Exception(_)
                 | Object::GenericAlias { .. },
             ) => Cache::default(),
             _ if function => Cache { kind: CacheKind::BuiltinMethod, ..cache },

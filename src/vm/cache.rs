@@ -28,6 +28,15 @@ pub(super) struct Cache {
 }
 
 impl Cache {
+    /// What the native of a [`CacheKind::Getter`] computes for this owner, if this cache knows.
+    pub fn computed(&self, core: &mut Core, owner: Value) -> Option<(Value, bool)> {
+        let Value::Native(id) = self.value else { return None };
+        if self.version != core.type_version || core.class_of(owner) != self.class {
+            return None;
+        }
+        let func = core.natives[id.0 as usize].func;
+        func(core, &[owner]).ok().map(|value| (value, false))
+    }
     /// What LOAD_ATTR finds for this owner, and whether it is a method of it, if this cache knows.
     #[inline(never)]
     pub fn attr(&self, core: &Core, owner: Value, method: bool) -> Option<(Value, bool)> {
@@ -78,6 +87,8 @@ pub(super) enum CacheKind {
     Module,
     /// As `Method`, for builtin values, which have no namespace.
     BuiltinMethod,
+    /// `value` is a native that computes the attribute of an exception and cannot fail.
+    Getter,
     /// The name is at `index` of the globals dict `class`.
     Global,
     /// The globals dict `class` of `version` lacks the name; it is at `index` of the builtins.

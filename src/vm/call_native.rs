@@ -23,10 +23,8 @@ impl Exec<'_> {
     /// Binds a native's arguments and calls it. What it wants instead of returning comes with how many values its arguments are.
     #[inline]
     pub(super) fn run_native(&mut self, id: NativeId, args: Args) -> Result<Result<Value, (usize, Break)>, Obj> {
+        self.core.extra_cost += self.native_cost(id);
         let native = &self.core.natives[id.0 as usize];
-        let costs = &self.core.profile.costs;
-        self.core.extra_cost +=
-            u64::from(native.def.cost) * u64::from(costs.native_permille) / 1_000 + u64::from(costs.native_call);
         self.native_check |= native.def.checks || self.core.profile.switch_points.after_specialised_call;
         let mut n = args.n_pos;
         if args.n_kw == 0 && native.takes_exactly(args.n_pos) {
@@ -55,6 +53,13 @@ impl Exec<'_> {
             }
         }
         Ok((native.func)(self.core, &self.th.stack[args.start..args.start + n]).map_err(|stop| (n, stop)))
+    }
+    /// What a call of a native costs at least, in picoseconds.
+    #[inline]
+    pub(super) fn native_cost(&self, id: NativeId) -> u64 {
+        let costs = &self.core.profile.costs;
+        let cost = self.core.natives[id.0 as usize].def.cost;
+        u64::from(cost) * u64::from(costs.native_permille) / 1_000 + u64::from(costs.native_call)
     }
     /// What a native wanted instead of returning.
     pub(super) fn native_break(

@@ -297,7 +297,10 @@ fn step(
                 let owner = stack[sp - 1];
                 let method = instr.arg & 1 != 0;
                 let at = instr.cache as usize;
-                let found = caches[at].attr(ex.core, owner, method);
+                let found = match caches[at] {
+                    Cache { kind: CacheKind::Getter, .. } => caches[at].computed(ex.core, owner),
+                    _ => caches[at].attr(ex.core, owner, method),
+                };
                 match found.or_else(|| caches[at + 1].attr(ex.core, owner, method)) {
                     Some((attr, is_method)) => {
                         stack[sp - 1] = attr;

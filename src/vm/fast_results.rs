@@ -27,8 +27,12 @@ pub(super) fn call_native(which: FastNative, heap: &mut Heap, args: &[Value]) ->
             {
                 return (instance.class == *class).then_some(Value::Bool(true));
             }
-            // Among the commonest builtin types, none derives from another.
-            const COMMON: [Obj; 6] = [types::STR, types::LIST, types::TUPLE, types::DICT, types::INT, types::FLOAT];
+            // Among the commonest builtin types, none derives from another, but bool from int.
+            const COMMON: [Obj; 7] =
+                [types::STR, types::LIST, types::TUPLE, types::DICT, types::INT, types::FLOAT, types::BOOL];
+            if let Value::Bool(_) = value {
+                return COMMON.contains(class).then_some(Value::Bool(matches!(*class, types::BOOL | types::INT)));
+            }
             let own = types::common_class(heap, value)?;
             (own == *class || COMMON.contains(class)).then_some(Value::Bool(own == *class))
         }

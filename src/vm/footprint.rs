@@ -13,6 +13,11 @@ pub const FUNCTION: usize = 176;
 pub const GENERATOR: usize = 144;
 /// The three parts of a slice.
 pub const SLICE: usize = 48;
+/// The items of a tuple.
+#[inline]
+pub const fn tuple(n: usize) -> usize {
+    n * 16 + 16
+}
 /// A library object's state, about.
 pub const OPAQUE: usize = 64;
 

@@ -181,10 +181,11 @@ impl Heap {
         *self.get_mut(Obj(handle)) = object;
         Obj(handle)
     }
-    /// Accounts for a slice object that is lost at once, as if it had been made: its handle is used up.
-    pub(super) fn alloc_slice_unseen(&mut self) {
+    /// Accounts for an object that nobody will see, as if it had been made: its handle is used up. It would have this many bytes
+    /// outside its slot.
+    pub(super) fn alloc_unseen(&mut self, payload: usize) {
         self.alloc(Object::Cell(Value::Null));
-        self.bytes += footprint::SLICE;
+        self.bytes += payload;
     }
     #[cold]
     fn fresh_handle(&mut self) -> u32 {
@@ -466,7 +467,7 @@ pub(super) fn payload_estimate(object: &Object) -> usize {
         Object::BigInt(n) => n.bits() as usize / 8 + 48,
         Object::Bytes(bytes) => bytes.len() + 16,
         Object::ByteArray(bytes) => bytes.len(),
-        Object::Tuple(items) => items.len() * 16 + 16,
+        Object::Tuple(items) => footprint::tuple(items.len()),
         Object::List(items) => items.len() * 16,
         Object::Dict(dict) => dict.size(),
         Object::Set(set) => set.size(),

@@ -44,14 +44,27 @@ impl Exec<'_> {
         let init = self.core.lookup(class, names::INIT).unwrap_or(Value::None);
         self.native_check = true;
         match new {
-            Value::Native(id) if self.is_of_object(id) => self.new_plain(class, init, args, on_return),
+            Value::Native(id) if self.is_of(id, types::OBJECT) => self.new_plain(class, init, args, on_return),
             Value::Native(id) => self.new_native(class, id, init, args, on_return),
             _ => self.new_python(class, new, args, on_return),
         }
     }
-    /// Whether a native is a method of `object` itself.
-    pub(super) fn is_of_object(&self, id: NativeId) -> bool {
-        matches!(self.core.natives[id.0 as usize].owner, Owner::Class(types::OBJECT))
+    /// Whether a native is a method of this very class.
+    pub(super) fn is_of(&self, id: NativeId, class: Obj) -> bool {
+        matches!(self.core.natives[id.0 as usize].owner, Owner::Class(owner) if owner == class)
+    }
+    /// Whether these natives, found on a class, leave nothing to do for `__init__` after `__new__`, without keywords. An
+    /// exception's `__init__` sets the arguments that `__new__` has set; what it costs is charged here.
+    pub(super) fn makes_alone(&mut self, class: Obj, new: NativeId, init: NativeId) -> bool {
+        let heap_type = self.core.heap.class(class).is_some_and(|data| data.heap_type);
+        if !heap_type || self.is_of(init, types::OBJECT) {
+            return true;
+        }
+        let is_exception = self.is_of(new, types::BASE_EXCEPTION) && self.is_of(init, types::BASE_EXCEPTION);
+        if is_exception {
+            self.core.extra_cost += self.native_cost(init);
+        }
+        is_exception
     }
     /// An object without builtin storage.
     fn new_plain(&mut self, class: Obj, init: Value, args: Args, on_return: OnReturn) -> Slow {
@@ -82,14 +95,10 @@ impl Exec<'_> {
         self.call_prelude(prelude::INIT_OBJECT, &parts, on_return)
     }
     fn new_native(&mut self, class: Obj, new: NativeId, init: Value, args: Args, on_return: OnReturn) -> Slow {
-        let default_init = match init {
-            Value::Native(id) => {
-                let heap_type = self.core.heap.class(class).is_some_and(|data| data.heap_type);
-                !heap_type || self.is_of_object(id)
-            }
-            _ => false,
-        };
-        if default_init {
+        if let Value::Native(init) = init
+            && args.n_kw == 0
+            && self.makes_alone(class, new, init)
+        {
             let args = self.with_room(args).with_first(self, Value::Obj(class));
             return self.call_native(new, args, on_return);
         }

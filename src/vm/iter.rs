@@ -89,6 +89,9 @@ pub enum Next {
 
 /// How many numbers `range(start, stop, step)` has.
 pub fn range_len(start: i64, stop: i64, step: i64) -> u64 {
+    if step == 1 {
+        return if start < stop { stop.wrapping_sub(start) as u64 } else { 0 };
+    }
     if step > 0 && start < stop {
         (stop.wrapping_sub(start) as u64 - 1) / step as u64 + 1
     } else if step < 0 && start > stop {
@@ -201,6 +204,30 @@ impl Core {
                 if items.is_empty() { Ok(Next::Done) } else { Ok(Next::Item(self.heap.tuple(items))) }
             }
             Iter::Filter { .. } | Iter::Map(_) | Iter::GetItem { .. } | Iter::Callable { .. } => Ok(Next::Python),
+        }
+    }
+    /// As [`iter_next`](Self::iter_next), of an iterator over pairs, without making the tuple; `None` has changed nothing.
+    pub(super) fn iter_next_pair(&mut self, iter: Value) -> Option<(Value, Value)> {
+        let Value::Obj(obj) = iter else { return None };
+        match *self.heap.get(obj) {
+            Object::Iter(Iter::Enumerate { iter: Value::Obj(inner), count }) => {
+                let Object::Iter(Iter::Seq { seq, at }) = *self.heap.get(inner) else { return None };
+                let item = match self.heap.get(seq) {
+                    Object::List(items) => *items.get(at as usize)?,
+                    Object::Tuple(items) => *items.get(at as usize)?,
+                    _ => return None,
+                };
+                self.set_iter(inner, Iter::Seq { seq, at: at + 1 });
+                self.set_iter(obj, Iter::Enumerate { iter: Value::Obj(inner), count: count + 1 });
+                Some((Value::Int(count), item))
+            }
+            Object::Iter(Iter::Dict { dict, at, len, kind: ViewKind::Items, reverse: false }) => {
+                let table = self.heap.as_dict(Value::Obj(dict)).filter(|table| table.len() == len as usize)?;
+                let entry = *table.entries().get(at as usize).filter(|entry| !entry.key.is_null())?;
+                self.set_iter(obj, Iter::Dict { dict, at: at + 1, len, kind: ViewKind::Items, reverse: false });
+                Some((entry.key, entry.value))
+            }
+            _ => None,
         }
     }
     /// Whether walking it to its end runs no Python code.

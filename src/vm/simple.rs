@@ -10,6 +10,7 @@ use super::call::Args;
 use super::code_table::{ExecCode, ExecInstr};
 use super::dispatch::Place;
 use super::exec::{Exec, Slow};
+use super::footprint;
 use super::frame::OnReturn;
 use super::iter::{GetIter, Next};
 use super::left::Left;
@@ -57,7 +58,8 @@ pub(super) fn execute<'a>(
         Op::ListAppend => work.list_append(instr.arg as usize),
         Op::MapAdd => work.map_add(instr.arg as usize),
         Op::GetIter => work.get_iter(),
-        Op::ForIter => work.for_iter(instr.arg),
+        Op::StoreSlice => work.store_slice(),
+        Op::ForIter => work.for_iter(instr.arg, profile, &mut after),
         _ => return Simple::Undone,
     };
     if let Simple::Undone = done {
@@ -210,17 +212,16 @@ impl Work<'_, '_> {
         let next = self.code.instrs.get(self.place.ip + 1).map(|instr| (instr.op, instr.arg));
         let reads = next == Some((Op::BinaryOp, BinaryOp::Subscr as u32));
         let writes = matches!(next, Some((Op::StoreSubscr, _)));
-        let is_simple = |part: &Value| matches!(part, Value::Int(_) | Value::None);
         if (reads || writes)
             && let Value::Obj(list) = container
             && matches!(self.ex.core.heap.get(list), Object::List(_))
-            && parts.iter().all(is_simple)
+            && parts.iter().all(is_plain_part)
         {
             let mut both = *left;
             both.step(u64::from(profile.costs.op[if reads { Op::BinaryOp } else { Op::StoreSubscr } as usize]));
             if !left.is_out() {
                 *left = both;
-                self.ex.core.heap.alloc_slice_unseen();
+                self.ex.core.heap.alloc_unseen(footprint::SLICE);
                 self.place.ip += 1;
                 if reads {
                     return match self.ex.core.get_slice(container, list, &parts) {
@@ -236,6 +237,18 @@ impl Work<'_, '_> {
         }
         let slice = self.ex.slice(parts);
         self.result(n, slice)
+    }
+    /// STORE_SLICE of a list.
+    fn store_slice(&mut self) -> Simple {
+        let (value, container, parts) = (self.peek(3), self.peek(2), [self.peek(1), self.peek(0), Value::None]);
+        let is_list = matches!(container, Value::Obj(obj) if matches!(self.ex.core.heap.get(obj), Object::List(_)));
+        if !is_list || !parts.iter().all(is_plain_part) {
+            return Simple::Undone;
+        }
+        match self.ex.core.set_slice(container, &parts, value) {
+            Ok(()) => self.no_result(4),
+            Err(stop) => self.wanted(4, stop, OnReturn::Discard),
+        }
     }
     fn build_tuple(&mut self, n: usize) -> Simple {
         let sp = self.place.sp;
@@ -265,7 +278,23 @@ impl Work<'_, '_> {
             Err(stop) => self.wanted(1, stop, OnReturn::Iter),
         }
     }
-    fn for_iter(&mut self, exit: u32) -> Simple {
+    /// FOR_ITER of a builtin iterator. An UNPACK_SEQUENCE of a pair that follows is done as well, when fuel is there for both: the
+    /// tuple between them is accounted for but not made.
+    fn for_iter(&mut self, exit: u32, profile: &Profile, left: &mut Left) -> Simple {
+        let unpacks = self
+            .code
+            .instrs
+            .get(self.place.ip + 1)
+            .is_some_and(|next| next.op == Op::UnpackSequence && next.arg == 2 && !left.is_out());
+        if unpacks && let Some((first, second)) = self.ex.core.iter_next_pair(self.peek(0)) {
+            left.step(u64::from(profile.costs.op[Op::UnpackSequence as usize]));
+            self.ex.core.heap.alloc_unseen(footprint::tuple(2));
+            let (stack, sp) = (&mut self.ex.th.stack, self.place.sp);
+            (stack[sp], stack[sp + 1]) = (second, first);
+            self.place.sp += 2;
+            self.place.ip += 2;
+            return Simple::Done;
+        }
         match self.ex.core.iter_next(self.peek(0)) {
             Ok(Next::Item(item)) => self.result(0, item),
             Ok(Next::Done) => {
@@ -286,16 +315,23 @@ impl Work<'_, '_> {
     }
 }
 
+/// Part of a slice that says where by itself.
+fn is_plain_part(part: &Value) -> bool {
+    matches!(part, Value::Int(_) | Value::None)
+}
+
 impl Exec<'_> {
     /// The native that makes a class's instances from positional arguments all by itself.
     fn maker(&mut self, class: Obj) -> Option<NativeId> {
         let data = self.core.heap.class(class)?;
-        if data.metaclass != types::TYPE || data.heap_type || matches!(class, types::TYPE | types::SUPER) {
+        if data.metaclass != types::TYPE || matches!(class, types::TYPE | types::SUPER) {
             return None;
         }
-        match (self.core.lookup(class, names::NEW), self.core.lookup(class, names::INIT)) {
-            (Some(Value::Native(new)), Some(Value::Native(_))) if !self.is_of_object(new) => Some(new),
-            _ => None,
-        }
+        let (Some(Value::Native(new)), Some(Value::Native(init))) =
+            (self.core.lookup(class, names::NEW), self.core.lookup(class, names::INIT))
+        else {
+            return None;
+        };
+        (!self.is_of(new, types::OBJECT) && self.makes_alone(class, new, init)).then_some(new)
     }
 }

@@ -28,10 +28,26 @@ impl Span {
     }
 }
 
+/// Where a part of a slice with step 1 is in a sequence of this length, when the part says so by itself.
+#[inline]
+fn plain_part(part: Value, default: i64, len: i64) -> Option<i64> {
+    match part {
+        Value::None => Some(default),
+        Value::Int(i) if i < 0 => Some(i.saturating_add(len).max(0)),
+        Value::Int(i) => Some(i.min(len)),
+        _ => None,
+    }
+}
+
 impl Core {
     /// Applies a slice's parts to a sequence's length. Parts with `__index__` are honoured by prelude code beforehand.
     pub fn span(&mut self, parts: &[Value; 3], len: usize) -> Result<Span, Break> {
         let len = len as i64;
+        if let [start, stop, Value::None] = *parts
+            && let (Some(start), Some(stop)) = (plain_part(start, 0, len), plain_part(stop, len, len))
+        {
+            return Ok(Span { start, step: 1, len: range_len(start, stop, 1) as usize, stop });
+        }
         let step = match parts[2] {
             Value::None | Value::Null => 1,
             part => self.slice_part(part)?,
@@ -149,7 +165,8 @@ impl Core {
         ) {
             return Ok(None);
         }
-        if parts.iter().any(|&part| self.needs_index(part)) {
+        let is_plain = |part: &Value| matches!(part, Value::Int(_) | Value::None);
+        if !parts.iter().all(is_plain) && parts.iter().any(|&part| self.needs_index(part)) {
             let slice = self.heap.alloc(Object::Slice(Box::new(*parts)));
             return Err(Break::Prelude(prelude::GETITEM_SLICE, vec![container, Value::Obj(slice)]));
         }
