@@ -87,7 +87,7 @@ pub(super) fn run_stretch(ex: &mut Exec<'_>, caches: &mut [Cache], fuel: &Fuel) 
         ex.ensure(place.base, code.frame_size as usize);
         last = loop {
             if place.code.instrs[place.ip].fast != Fast::Leave && left.is_ample_at(place.code, place.ip) {
-                place = fast::run(ex, caches, &profile, &mut left, fuel.stop_at_switch_point, place);
+                fast::run(ex, caches, &profile, &mut left, fuel.stop_at_switch_point, &mut place);
             }
             let op = place.code.instrs[place.ip].op;
             match simple::execute(ex, &profile, &mut left, fuel.stop_at_switch_point, &mut place) {

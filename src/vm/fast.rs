@@ -32,8 +32,8 @@ pub(super) fn pair(arg: u32) -> (usize, usize) {
     ((arg >> 4) as usize, (arg & 15) as usize)
 }
 
-/// Runs the top frame, and those it calls and returns to, up to the first instruction that is for the complete loop, and says where
-/// that is; the top frame does not know yet. `left` has been [ended](Left::end) before and after, and is ample for the code.
+/// Runs the top frame, and those it calls and returns to, up to the first instruction that is for the complete loop, where `place`
+/// is then; the top frame does not know yet. `left` has been [ended](Left::end) before and after, and is ample for the code.
 #[expect(clippy::too_many_lines, reason = "one dispatch match")]
 #[inline(never)]
 pub(super) fn run<'a>(
@@ -42,12 +42,12 @@ pub(super) fn run<'a>(
     profile: &Profile,
     left: &mut Left,
     stops: bool,
-    place: Place<'a>,
-) -> Place<'a> {
+    place: &mut Place<'a>,
+) {
     let (codes, core, th) = (ex.codes, &mut *ex.core, &mut *ex.th);
     let heap = &mut core.heap;
     let stack = th.stack.as_mut_slice();
-    let Place { mut code, mut ip, mut sp, mut base } = place;
+    let Place { mut code, mut ip, mut sp, mut base } = *place;
     let mut fuel = *left;
     fuel.begin(code, ip);
     // See `Exec::check_depth`.
@@ -788,5 +788,5 @@ pub(super) fn run<'a>(
     }
     fuel.end(code, ip);
     *left = fuel;
-    Place { code, ip, sp, base }
+    *place = Place { code, ip, sp, base };
 }

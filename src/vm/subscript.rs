@@ -4,6 +4,8 @@
 
 use std::sync::Arc;
 
+use smol_str::SmolStr;
+
 use super::core::{Core, NeedsPython};
 use super::iter::range_len;
 use super::names;
@@ -187,7 +189,7 @@ impl Core {
             Object::Str(s) if span.step == 1 => {
                 let text = s.slice(span.start as usize, span.start as usize + span.len);
                 if text.len() > 1 {
-                    let text: Arc<str> = text.into();
+                    let text = SmolStr::new(text);
                     return Ok(Some(self.heap.str(text)));
                 }
                 return Ok(Some(text.chars().next().map_or(Value::Obj(names::EMPTY), |c| self.str_char(c))));
