@@ -125,7 +125,7 @@ impl Costs {
 }
 
 /// In slow motion an instruction takes this many times as long, so that a ten-line program lasts many switch intervals.
-const SLOW_MOTION: u32 = 5_000;
+pub(super) const SLOW_MOTION: u32 = 5_000;
 
 /// The machine's profile for these settings.
 pub fn machine_profile(settings: &Settings, measured: &Measured) -> Profile {

@@ -13,6 +13,7 @@ pub mod measured;
 pub mod oracle;
 mod outside;
 pub mod record;
+mod sharing;
 pub mod simulation;
 mod telling;
 pub mod timers;

@@ -9,6 +9,7 @@ use crate::trace::lane::{Lane, LaneKind};
 
 use super::gil::Gil;
 use super::record::Sink;
+use super::sharing::Sharing;
 use super::timers::Due;
 use super::world::{Runner, SimProcess, SimThread, World};
 
@@ -60,6 +61,7 @@ impl World {
             locks: Default::default(),
             tasks: Vec::new(),
             cpu: Picos::ZERO,
+            sharing: Sharing::default(),
             status: None,
         });
         let by_lane = by.map(|by| self.threads[by].lane);

@@ -25,6 +25,7 @@ use super::gil::Gil;
 use super::measured::Measured;
 use super::oracle::{BadSchedule, Oracle};
 use super::record::{Sink, Written};
+use super::sharing::Sharing;
 use super::timers::Timers;
 
 index_type!(
@@ -81,6 +82,8 @@ pub struct SimProcess {
     pub(super) tasks: Vec<(LaneId, String)>,
     /// CPU time used.
     pub(super) cpu: Picos,
+    /// Without a GIL: who changed which object last.
+    pub(super) sharing: Sharing,
     /// How it ended.
     pub status: Option<i32>,
 }
@@ -366,7 +369,10 @@ impl World {
         };
         let sim = &mut self.processes[process];
         let clock = Now { at, process_cpu: sim.cpu, thread_cpu: cpu };
-        let ran = sim.process.run(thread, &fuel, &clock);
+        let mut ran = sim.process.run(thread, &fuel, &clock);
+        let late = self.late_by_sharing(runner, at, at.saturating_add(ran.cost));
+        ran.cost = ran.cost.saturating_add(late);
+        let sim = &mut self.processes[process];
         sim.cpu = sim.cpu.saturating_add(ran.cost);
         self.steps += ran.steps;
         self.threads[runner].cpu = cpu.saturating_add(ran.cost);

@@ -16,7 +16,7 @@ use super::footprint;
 use super::object::{Function, Instance, Object};
 use super::set::Set;
 use super::string::PyStr;
-use super::value::{Obj, Value};
+use super::value::{MaybeObj, Obj, Value};
 use super::weak::Looks;
 
 pub const PAGE_SLOTS: usize = 256;
@@ -119,6 +119,8 @@ pub struct Heap {
     pub(super) gc_at: usize,
     pub(super) looks: Looks,
     pub(super) limit: usize,
+    /// What was written last.
+    pub(super) written: MaybeObj,
     /// Collections so far.
     pub(super) n_collections: u32,
 }
@@ -134,6 +136,7 @@ impl Heap {
             gc_at: MIN_GC_BYTES,
             looks: Looks::new(),
             limit,
+            written: MaybeObj::NONE,
             n_collections: 0,
         };
         while heap.pages.len() * PAGE_SLOTS < first as usize {
@@ -148,6 +151,7 @@ impl Heap {
     }
     #[inline]
     pub fn get_mut(&mut self, obj: Obj) -> &mut Object {
+        self.written = obj.into();
         &mut self.pages[(obj.0 >> 8) as usize].slots_mut()[(obj.0 & 255) as usize]
     }
     /// For writing, when no snapshot can see it.

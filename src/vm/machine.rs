@@ -107,6 +107,21 @@ pub struct FrameView {
 }
 
 impl Machine {
+    /// The object with a lock of its own that was changed last, since somebody asked: a container, or one with attributes.
+    pub fn take_changed(&mut self) -> Option<Obj> {
+        let heap = &mut self.core.heap;
+        let written = std::mem::replace(&mut heap.written, MaybeObj::NONE).get()?;
+        let has_lock = matches!(
+            heap.get(written),
+            Object::List(_)
+                | Object::Dict(_)
+                | Object::Set(_)
+                | Object::ByteArray(_)
+                | Object::Instance(_)
+                | Object::Opaque { .. }
+        );
+        has_lock.then_some(written)
+    }
     /// A copy that shares all objects until one of the two changes them.
     pub fn snapshot(&mut self) -> Machine {
         self.core.heap.freeze();

@@ -322,14 +322,15 @@ class Task(Future):
         finally:
             loop._current = None
             if lane:
-                self._note(lane)
+                if self._fut_waiter is None and self._state == "PENDING":
+                    _lane_is(lane, 0)
+                else:
+                    self._note(lane)
 
     def _note(self, lane):
         waits = self._fut_waiter
         if self._state != "PENDING":
             _lane_is(lane, 3)
-        elif waits is None:
-            _lane_is(lane, 0)
         else:
             _lane_is(lane, 2, getattr(waits, "_until", None))
             if waits._state == "PENDING":
