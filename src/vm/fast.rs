@@ -344,7 +344,7 @@ pub(super) fn run<'a>(
                 }
                 let cache = &caches[instr.cache as usize];
                 let Value::Obj(owner) = stack[sp - 1] else { leave!() };
-                let Some(Object::Instance(instance)) = heap.get_owned(owner) else { leave!() };
+                let Some(Object::Instance(instance)) = heap.change_owned(owner) else { leave!() };
                 if cache.version != core.type_version || instance.class != cache.class || instance.shape != cache.shape
                 {
                     leave!();
@@ -426,7 +426,7 @@ pub(super) fn run<'a>(
                     leave!();
                 }
                 let Value::Obj(container) = stack[sp - 2] else { leave!() };
-                match heap.get_owned(container) {
+                match heap.change_owned(container) {
                     Some(Object::List(Cow::Owned(items))) => {
                         let Value::Int(index) = stack[sp - 1] else { leave!() };
                         let at = if index < 0 { index + items.len() as i64 } else { index };

@@ -37,7 +37,7 @@ pub(super) fn call_native(which: FastNative, heap: &mut Heap, args: &[Value]) ->
             (own == *class || COMMON.contains(class)).then_some(Value::Bool(own == *class))
         }
         (FastNative::ListAppend, [Value::Obj(list), item]) => {
-            let Object::List(Cow::Owned(items)) = heap.get_owned(*list)? else { return None };
+            let Object::List(Cow::Owned(items)) = heap.change_owned(*list)? else { return None };
             if items.len() >= items.capacity() {
                 return None;
             }
@@ -57,7 +57,7 @@ pub(super) fn call_native(which: FastNative, heap: &mut Heap, args: &[Value]) ->
             })
         }
         (FastNative::ListPop, [Value::Obj(list)]) => {
-            let Object::List(Cow::Owned(items)) = heap.get_owned(*list)? else { return None };
+            let Object::List(Cow::Owned(items)) = heap.change_owned(*list)? else { return None };
             items.pop()
         }
         _ => None,

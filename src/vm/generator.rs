@@ -85,7 +85,7 @@ impl Exec<'_> {
             hooked: None,
         };
         let generator = self.core.heap.alloc(Object::Generator(Box::new(data)));
-        if let Object::Generator(data) = self.core.heap.get_mut(generator)
+        if let Object::Generator(data) = self.core.heap.place(generator)
             && let Some(frame) = &mut data.frame
         {
             frame.generator = generator.into();
@@ -129,7 +129,7 @@ impl Exec<'_> {
         let size = self.codes.get(code).frame_size as usize;
         self.ensure(start, size);
         let saved_handled = self.th.handled.into();
-        let Object::Generator(data) = self.core.heap.get_mut(generator) else { return Ok(Flow::Go) };
+        let Object::Generator(data) = self.core.heap.place(generator) else { return Ok(Flow::Go) };
         let Some(frame) = &data.frame else { return Ok(Flow::Go) };
         let end = start + data.stack.len();
         self.th.stack[start..end].copy_from_slice(&data.stack);
@@ -211,7 +211,7 @@ impl Exec<'_> {
         let saved_handled = saved_handled.value_or(Value::None);
         let handled = if self.th.handled.is(saved_handled) { Value::None } else { self.th.handled };
         self.th.handled = saved_handled;
-        if let Object::Generator(data) = self.core.heap.get_mut(generator) {
+        if let Object::Generator(data) = self.core.heap.place(generator) {
             data.state = GenState::Suspended;
             data.handled = handled;
             data.stack.clear();

@@ -152,9 +152,20 @@ impl Heap {
     #[inline]
     pub fn get_mut(&mut self, obj: Obj) -> &mut Object {
         self.written = obj.into();
+        self.place(obj)
+    }
+    /// For writing what is new or has no lock of its own, which [`written`](Self::written) is not to know of.
+    #[inline]
+    pub(super) fn place(&mut self, obj: Obj) -> &mut Object {
         &mut self.pages[(obj.0 >> 8) as usize].slots_mut()[(obj.0 & 255) as usize]
     }
-    /// For writing, when no snapshot can see it.
+    /// As [`get_mut`](Self::get_mut), when no snapshot can see it.
+    #[inline(always)]
+    pub(super) fn change_owned(&mut self, obj: Obj) -> Option<&mut Object> {
+        self.written = obj.into();
+        self.get_owned(obj)
+    }
+    /// As [`place`](Self::place), when no snapshot can see it.
     #[inline(always)]
     pub(super) fn get_owned(&mut self, obj: Obj) -> Option<&mut Object> {
         match &mut self.pages[(obj.0 >> 8) as usize] {
@@ -182,7 +193,7 @@ impl Heap {
             Some(handle) => handle,
             None => self.fresh_handle(),
         };
-        *self.get_mut(Obj(handle)) = object;
+        *self.place(Obj(handle)) = object;
         Obj(handle)
     }
     /// Accounts for an object that nobody will see, as if it had been made: its handle is used up. It would have this many bytes

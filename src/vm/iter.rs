@@ -257,7 +257,7 @@ impl Core {
     }
     #[inline]
     pub(super) fn set_iter(&mut self, obj: Obj, state: Iter) {
-        *self.heap.get_mut(obj) = Object::Iter(state);
+        *self.heap.place(obj) = Object::Iter(state);
     }
     fn seq_next(&mut self, obj: Obj, seq: Obj, at: u32) -> Next {
         if at == u32::MAX {

@@ -94,7 +94,7 @@ impl Exec<'_> {
         self.raise_into(exc, frame.on_return)
     }
     pub fn generator_done(&mut self, generator: Obj) {
-        if let Object::Generator(data) = self.core.heap.get_mut(generator) {
+        if let Object::Generator(data) = self.core.heap.place(generator) {
             data.state = GenState::Done;
             data.frame = None;
             data.stack = Vec::new();
