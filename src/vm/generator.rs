@@ -28,8 +28,10 @@ pub struct GeneratorData {
     pub stack: Vec<Value>,
     /// The exception it was handling when it yielded; `None` mostly.
     pub handled: Value,
-    /// Async generators: `aclose()` was called or it ended.
+    /// Async generators: `aclose()` was called or it ended. Coroutines: `__await__()` has given it away as an iterator.
     pub closed: bool,
+    /// Async generators: a step of it is being awaited.
+    pub busy: bool,
     /// Async generators: in which thread the loop's `firstiter` hook was told of it.
     pub hooked: Option<ThreadId>,
 }
@@ -82,6 +84,7 @@ impl Exec<'_> {
             stack,
             handled: Value::None,
             closed: false,
+            busy: false,
             hooked: None,
         };
         let generator = self.core.heap.alloc(Object::Generator(Box::new(data)));

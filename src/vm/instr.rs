@@ -244,7 +244,7 @@ impl Exec<'_> {
         if let Value::Obj(obj) = value
             && let Object::Generator(generator) = self.core.heap.get(obj)
         {
-            if generator.kind == Kind::Coroutine && self.code().code.kind != Kind::Coroutine {
+            if generator.kind == Kind::Coroutine && !generator.closed && self.code().code.kind != Kind::Coroutine {
                 let text = "cannot 'yield from' a coroutine object in a non-coroutine generator";
                 return Err(self.new_error(types::TYPE_ERROR, text));
             }
@@ -373,6 +373,9 @@ impl Exec<'_> {
                     2 => format!(
                         "'async with' received an object from __aexit__ that does not implement __await__: {name}"
                     ),
+                    _ if self.core.profile.version < (3, 14, 0) => {
+                        format!("object {name} can't be used in 'await' expression")
+                    }
                     _ => format!("'{name}' object can't be awaited"),
                 };
                 Err(self.new_error(types::TYPE_ERROR, &text))

@@ -357,7 +357,7 @@ class BaseEventLoop(events.AbstractEventLoop):
         try:
             async with tasks.timeouts.timeout(timeout):
                 await future
-        except TimeoutError:
+        except exceptions.TimeoutError:
             self._default_executor.shutdown(wait=False)
         else:
             thread.join()

@@ -1,7 +1,7 @@
 """Handles, and which loop runs in which thread. Source: `Lib/asyncio/events.py`."""
 
 import sys
-from _thread import get_ident
+from _thread import get_ident, _main_ident
 from contextvars import _current, Context, copy_context
 
 __all__ = (
@@ -11,6 +11,7 @@ __all__ = (
 
 _running = {}
 _set = {}
+_policy = None  # of asyncio.policies, once the program has set one
 
 
 def _function_source(func):
@@ -164,6 +165,13 @@ def _set_running_loop(loop):
 def get_event_loop():
     ident = get_ident()
     loop = _running.get(ident) or _set.get(ident)
+    if loop is None and _policy is not None:
+        return _policy.get_event_loop()
+    if loop is None and ident not in _set and ident == _main_ident() and sys.version_info < (3, 14):
+        if sys.version_info >= (3, 12):
+            import warnings
+            warnings.warn("There is no current event loop", DeprecationWarning, stacklevel=2)
+        loop = _set[ident] = new_event_loop()
     if loop is None:
         import threading
         raise RuntimeError(f"There is no current event loop in thread {threading.current_thread().name!r}.")
@@ -171,13 +179,16 @@ def get_event_loop():
 
 
 def set_event_loop(loop):
-    if loop is None:
-        _set.pop(get_ident(), None)
-    else:
-        _set[get_ident()] = loop
+    if loop is not None and not isinstance(loop, AbstractEventLoop):
+        raise TypeError(f"loop must be an instance of AbstractEventLoop or None, not '{type(loop).__name__}'")
+    if _policy is not None:
+        return _policy.set_event_loop(loop)
+    _set[get_ident()] = loop
 
 
 def new_event_loop():
+    if _policy is not None:
+        return _policy.new_event_loop()
     from asyncio.base_events import EventLoop
     return EventLoop()
 

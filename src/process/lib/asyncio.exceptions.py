@@ -1,5 +1,7 @@
 """What asyncio raises."""
 
+import sys
+
 __all__ = (
     "BrokenBarrierError", "CancelledError", "InvalidStateError", "TimeoutError", "IncompleteReadError",
     "LimitOverrunError", "SendfileNotAvailableError",
@@ -10,7 +12,11 @@ class CancelledError(BaseException):
     """The Future or Task was cancelled."""
 
 
-TimeoutError = TimeoutError
+if sys.version_info >= (3, 11):
+    TimeoutError = TimeoutError
+else:
+    class TimeoutError(Exception):
+        """The operation exceeded the given deadline."""
 
 
 class InvalidStateError(Exception):

@@ -2,6 +2,7 @@
 
 __path__ = ["/usr/lib/python3.14/asyncio"]
 
+import sys
 from asyncio.exceptions import *
 from asyncio.events import *
 from asyncio.events import _get_running_loop, _set_running_loop
@@ -16,3 +17,19 @@ from asyncio.base_events import *
 from asyncio.runners import *
 from asyncio.threads import *
 from asyncio.streams import *
+
+
+_LAZY = {
+    "asyncio.policies": "AbstractEventLoopPolicy DefaultEventLoopPolicy get_event_loop_policy set_event_loop_policy",
+}
+
+
+def __getattr__(name):
+    for module, names in _LAZY.items():
+        if name in names.split():
+            return getattr(__import__(module, fromlist=[name]), name)
+    raise AttributeError(f"module 'asyncio' has no attribute {name!r}")
+
+if sys.version_info < (3, 14):
+    from _versions import trim
+    trim(__name__)

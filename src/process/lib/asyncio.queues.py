@@ -1,5 +1,6 @@
 """Queues of one event loop. Source: `Lib/asyncio/queues.py`."""
 
+import sys
 from asyncio import locks
 from collections import deque
 from heapq import heappop, heappush
@@ -180,3 +181,8 @@ class LifoQueue(Queue):
 
     def _get(self):
         return self._queue.pop()
+
+
+if sys.version_info < (3, 14):
+    from _versions import trim
+    trim(__name__)

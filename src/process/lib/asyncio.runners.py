@@ -1,5 +1,6 @@
 """`asyncio.run`. Source: `Lib/asyncio/runners.py`."""
 
+import sys
 from asyncio import events, exceptions, tasks
 from asyncio.coroutines import iscoroutine
 from contextvars import copy_context
@@ -46,6 +47,8 @@ class Runner:
             raise RuntimeError("Runner.run() cannot be called from a running event loop")
         self._lazy_init()
         if not iscoroutine(coro):
+            if sys.version_info < (3, 14):
+                raise ValueError(f"a coroutine was expected, got {coro!r}")
             if not hasattr(type(coro), "__await__"):
                 raise TypeError("An asyncio.Future, a coroutine or an awaitable is required")
             coro = tasks._wrap_awaitable(coro)
@@ -70,6 +73,9 @@ class Runner:
 
 
 def run(main, *, debug=None, loop_factory=None):
+    if loop_factory is not None and sys.version_info < (3, 12):
+        from _versions import refuse
+        refuse("run", "loop_factory", (3, 12))
     if events._get_running_loop() is not None:
         raise RuntimeError("asyncio.run() cannot be called from a running event loop")
     with Runner(debug=debug, loop_factory=loop_factory) as runner:

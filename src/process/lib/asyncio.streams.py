@@ -1,5 +1,6 @@
 """Streams over the simulated sockets. Sources: `Lib/asyncio/streams.py`, `selector_events.py`."""
 
+import sys
 import _kernel
 from asyncio import events, exceptions, tasks
 from asyncio.coroutines import iscoroutine
@@ -19,6 +20,19 @@ class StreamReader:
         self._buffer = bytearray()
         self._eof = self._paused = False
         self._waiter = self._exception = self._transport = None
+
+    def __repr__(self):
+        info = [f"{len(self._buffer)} bytes"] if self._buffer else []
+        if self._eof:
+            info.append("eof")
+        if self._limit != _LIMIT:
+            info.append(f"limit={self._limit}")
+        for what, value in (("waiter", self._waiter), ("exception", self._exception), ("transport", self._transport)):
+            if value:
+                info.append(f"{what}={value!r}")
+        if self._paused:
+            info.append("paused")
+        return f"<{' '.join(['StreamReader', *info])}>"
 
     def exception(self):
         return self._exception
@@ -42,6 +56,7 @@ class StreamReader:
         return self._eof and not self._buffer
 
     def feed_data(self, data):
+        assert not self._eof, "feed_data after feed_eof"
         if not data:
             return
         self._buffer.extend(data)
@@ -496,3 +511,8 @@ def _connected(loop, fd, future):
     loop.remove_writer(fd)
     if not future.done():
         future.set_result(None)
+
+
+if sys.version_info < (3, 14):
+    from _versions import trim
+    trim(__name__)

@@ -1,8 +1,10 @@
 """Waiting for several things at once. Source: `Lib/asyncio/tasks.py`."""
 
+import sys
 from _asyncio import Future, Task, all_tasks, current_task, _tasks
 from asyncio import events, exceptions, queues, timeouts
 from asyncio.coroutines import iscoroutine
+from asyncio.exceptions import TimeoutError
 from asyncio.futures import isfuture, _chain_future
 
 __all__ = (
@@ -17,7 +19,16 @@ ALL_COMPLETED = "ALL_COMPLETED"
 
 
 def create_task(coro, **kwargs):
+    if kwargs and sys.version_info < (3, 14):
+        _check_kwargs("create_task", kwargs)
     return events.get_running_loop().create_task(coro, **kwargs)
+
+
+def _check_kwargs(function, kwargs):
+    from _versions import refuse
+    for name in kwargs:
+        if name != "name":
+            refuse(function, name, (3, 11) if name == "context" else (3, 14))
 
 
 def create_eager_task_factory(custom_task_constructor):
@@ -94,7 +105,9 @@ async def wait(fs, *, timeout=None, return_when=ALL_COMPLETED):
         raise ValueError(f"Invalid return_when value: {return_when}")
     fs = set(fs)
     if any(iscoroutine(f) for f in fs):
-        raise TypeError("Passing coroutines is forbidden, use tasks explicitly.")
+        if sys.version_info >= (3, 11):
+            raise TypeError("Passing coroutines is forbidden, use tasks explicitly.")
+        fs = {ensure_future(f) for f in fs}
     return await _wait(fs, timeout, return_when, events.get_running_loop())
 
 

@@ -2,6 +2,7 @@
 
 from _asyncio import current_task
 from asyncio import events, exceptions
+from asyncio.exceptions import TimeoutError
 
 __all__ = ("Timeout", "timeout", "timeout_at")
 

@@ -302,6 +302,9 @@ class Executor:
         raise NotImplementedError()
 
     def map(self, fn, *iterables, timeout=None, chunksize=1, buffersize=None):
+        if buffersize is not None and sys.version_info < (3, 14):
+            from _versions import refuse
+            refuse("Executor.map", "buffersize", (3, 14))
         if buffersize is not None and not isinstance(buffersize, int):
             raise TypeError("buffersize must be an integer or None")
         if buffersize is not None and buffersize < 1:

@@ -454,3 +454,8 @@ def _chain(results):
         chunk.reverse()
         while chunk:
             yield chunk.pop()
+
+
+if sys.version_info < (3, 14):
+    from _versions import trim
+    trim(__name__)

@@ -10,6 +10,7 @@ import _kernel
 import _thread
 from multiprocessing import get_context, process, util
 from multiprocessing.connection import Client, Listener
+from multiprocessing.context import ProcessError
 
 __all__ = ["BaseManager", "SyncManager", "BaseProxy", "Token"]
 
@@ -137,6 +138,7 @@ class BaseManager:
         self._ctx = ctx or get_context()
         self._shutdown_timeout = shutdown_timeout
         self._started = False
+        self._process = None
 
     def get_server(self):
         return Server(self._registry, self._address)
@@ -146,7 +148,10 @@ class BaseManager:
         self._started = True
 
     def start(self, initializer=None, initargs=()):
-        assert not self._started, "server already started"
+        if self._started:
+            raise ProcessError("Already started server")
+        if self._process is not None:
+            raise ProcessError("Manager has shut down")
         reader, writer = self._ctx.Pipe(duplex=False)
         self._process = self._ctx.Process(target=_run_server, args=(
             self._registry, self._address, writer, initializer, initargs))
@@ -155,6 +160,8 @@ class BaseManager:
         writer.close()
         self._address = reader.recv()
         reader.close()
+        for key in [key for key in _connections if key[2] == self._address]:
+            del _connections[key]  # to an earlier manager of that address
         self._started = True
         self.shutdown = util.Finalize(self, self._finalize, exitpriority=0)
 
@@ -305,7 +312,8 @@ class Value:
 
 
 def Array(typecode, sequence, lock=True):
-    return list(sequence)
+    import array
+    return array.array(typecode, sequence)
 
 
 class NamespaceProxy(BaseProxy):

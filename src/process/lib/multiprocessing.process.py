@@ -74,15 +74,15 @@ class BaseProcess:
 
     def interrupt(self):
         self._check_closed()
-        self._popen.send_signal(2)
+        self._popen.interrupt()
 
     def terminate(self):
         self._check_closed()
-        self._popen.send_signal(15)
+        self._popen.terminate()
 
     def kill(self):
         self._check_closed()
-        self._popen.send_signal(9)
+        self._popen.kill()
 
     def join(self, timeout=None):
         self._check_closed()
@@ -277,3 +277,8 @@ _current_process = _MainProcess()
 _signals = {1: "HUP", 2: "INT", 3: "QUIT", 6: "ABRT", 9: "KILL", 10: "USR1", 11: "SEGV", 12: "USR2", 13: "PIPE",
             14: "ALRM", 15: "TERM"}
 _exitcode_to_name = {-number: "-SIG" + name for number, name in _signals.items()}
+
+
+if sys.version_info < (3, 14):
+    from _versions import trim
+    trim(__name__)

@@ -1,9 +1,10 @@
 """Named blocks of shared memory. Source followed: Lib/multiprocessing/shared_memory.py of CPython 3.14.
 
-A name holds the block's number. `buf` reads and writes through; it is no memoryview.
+A name holds the block's number; one that the program chose is a file in `/dev/shm` that holds the number. `buf` reads and writes through; it is no memoryview.
 """
 
 import _kernel
+import os
 import pickle
 
 __all__ = ["SharedMemory", "ShareableList"]
@@ -55,6 +56,43 @@ class _Buffer:
         pass
 
 
+_FOLDER = "/dev/shm/"
+
+
+def _is_ours(name):
+    return len(name) == 12 and name.startswith("psm_")
+
+
+def _named(name, size):
+    try:
+        os.makedirs(_FOLDER)
+    except FileExistsError:
+        pass
+    try:
+        fd = os.open(_FOLDER + name, os.O_CREAT | os.O_EXCL | os.O_RDWR)
+    except FileExistsError:
+        raise FileExistsError(17, "File exists", "/" + name) from None
+    shm = _kernel.shm_new(size)
+    os.write(fd, b"%d" % shm)
+    os.close(fd)
+    return shm
+
+
+def _find(name):
+    if name is None:
+        raise ValueError("'name' can only be None if create=True")
+    try:
+        if _is_ours(name):
+            shm = int(name[4:], 16)
+        else:
+            fd = os.open(_FOLDER + name, os.O_RDONLY)
+            shm = int(os.read(fd, 20))
+            os.close(fd)
+        return shm, _kernel.shm_size(shm)
+    except (ValueError, OSError):
+        raise FileNotFoundError(2, "No such file or directory", "/" + name) from None
+
+
 class SharedMemory:
     def __init__(self, name=None, create=False, size=0, *, track=True):
         if not size >= 0:
@@ -62,14 +100,13 @@ class SharedMemory:
         if create:
             if size == 0:
                 raise ValueError("'size' must be a positive number different from zero")
-            self._shm = _kernel.shm_new(size)
-            name = "psm_%08x" % self._shm
+            if name is None:
+                self._shm = _kernel.shm_new(size)
+                name = "psm_%08x" % self._shm
+            else:
+                self._shm = _named(name, size)
         else:
-            try:
-                self._shm = int(name.removeprefix("psm_"), 16)
-                size = _kernel.shm_size(self._shm)
-            except (ValueError, OSError):
-                raise FileNotFoundError(2, f"No such file or directory: '/{name}'") from None
+            self._shm, size = _find(name)
         self._name = name
         self._size = size
         self._buf = _Buffer(self._shm, size)
@@ -90,7 +127,12 @@ class SharedMemory:
         self._buf = None
 
     def unlink(self):
-        _kernel.shm_free(self._shm)
+        try:
+            if not _is_ours(self._name):
+                os.remove(_FOLDER + self._name)
+            _kernel.shm_free(self._shm)
+        except OSError:
+            raise FileNotFoundError(2, "No such file or directory", "/" + self._name) from None
 
     def __reduce__(self):
         return self.__class__, (self.name, False, self.size)
@@ -103,11 +145,11 @@ class ShareableList:
     """A list of fixed length whose items keep their size."""
 
     def __init__(self, sequence=None, *, name=None):
-        if name is None:
+        if name is None or sequence is not None:
             items = [pickle.dumps(item) for item in sequence]
             room = [max(-(-len(item) // 8) * 8, 16) for item in items]
             head = pickle.dumps(room)
-            self.shm = SharedMemory(create=True, size=8 + len(head) + sum(room) + 4 * len(room))
+            self.shm = SharedMemory(name, create=True, size=8 + len(head) + sum(room) + 4 * len(room))
             self.shm.buf[:8] = len(head).to_bytes(8, "little")
             self.shm.buf[8:8 + len(head)] = head
             self._layout()
@@ -166,7 +208,7 @@ class ShareableList:
         for i, item in enumerate(self):
             if value == item:
                 return i
-        raise ValueError("ShareableList.index(x): x not in list")
+        raise ValueError(f"{value!r} not in this container")
 
 
 def _attach(cls, name):

@@ -98,6 +98,9 @@ def fork():
 
 
 def kill(pid, sig, /):
+    if pid == _kernel.getpid() and sig:
+        import signal
+        return signal.raise_signal(sig)
     _kernel.kill(pid, int(sig))
 
 

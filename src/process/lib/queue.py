@@ -2,14 +2,20 @@
 
 __all__ = ["Empty", "Full", "ShutDown", "Queue", "PriorityQueue", "LifoQueue", "SimpleQueue"]
 
+import sys
 import threading
 from collections import deque
 from heapq import heappush, heappop
 from time import monotonic as time
 
+GenericAlias = type(list[int])
+
 
 class Empty(Exception):
     "Exception raised by Queue.get(block=0)/get_nowait()."
+
+
+Empty.__module__ = "_queue"
 
 
 class Full(Exception):
@@ -30,6 +36,8 @@ class Queue:
         self.all_tasks_done = threading.Condition(self.mutex)
         self.unfinished_tasks = 0
         self.is_shutdown = False
+
+    __class_getitem__ = classmethod(GenericAlias)
 
     def task_done(self):
         with self.all_tasks_done:
@@ -168,6 +176,8 @@ class LifoQueue(Queue):
 class SimpleQueue:
     """Unbounded; a semaphore counts what is there."""
 
+    __class_getitem__ = classmethod(GenericAlias)
+
     def __init__(self):
         self._queue = deque()
         self._count = threading.Semaphore(0)
@@ -194,3 +204,11 @@ class SimpleQueue:
 
     def qsize(self):
         return len(self._queue)
+
+
+SimpleQueue.__module__ = "_queue"
+
+
+if sys.version_info < (3, 14):
+    from _versions import trim
+    trim(__name__)

@@ -1,6 +1,7 @@
 """Names of signals and handlers. Signals between simulated processes end them; handlers are kept but never called."""
 
 import _kernel
+import _thread
 from enum import IntEnum
 
 _numbers = {
@@ -24,6 +25,8 @@ _handlers = {2: default_int_handler}
 
 
 def signal(signalnum, handler, /):
+    if _thread.get_ident() != _thread._main_ident():
+        raise ValueError("signal only works in main thread of the main interpreter")
     if not callable(handler) and handler not in (SIG_DFL, SIG_IGN):
         raise TypeError("signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object")
     if not 1 <= signalnum < NSIG:
@@ -42,7 +45,7 @@ def getsignal(signalnum, /):
 def raise_signal(signalnum, /):
     handler = getsignal(signalnum)
     if callable(handler):
-        handler(signalnum, None)
+        handler(int(signalnum), None)
     elif handler == SIG_DFL and signalnum not in (SIGCHLD, SIGWINCH, SIGCONT):
         _kernel.kill(_kernel.getpid(), signalnum)
 

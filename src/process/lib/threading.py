@@ -32,6 +32,8 @@ class local:
     """Attributes that each thread has for itself; a subclass's __init__ runs anew in each thread."""
 
     def __new__(cls, /, *args, **kwargs):
+        if (args or kwargs) and cls.__init__ is object.__init__:
+            raise TypeError("Initialization arguments are not supported")
         self = object.__new__(cls)
         object.__setattr__(self, "_local__made_with", (args, kwargs))
         object.__setattr__(self, "_local__by_thread", {get_ident(): {}})
@@ -71,6 +73,12 @@ def _local_dict(self):
         args, kwargs = object.__getattribute__(self, "_local__made_with")
         type(self).__init__(self, *args, **kwargs)
     return by_thread[ident]
+
+
+def _deprecated(old, new, text="{}() is deprecated, use {}() instead"):
+    if sys.version_info >= (3, 10):
+        import warnings
+        warnings.warn(text.format(old, new), DeprecationWarning, stacklevel=3)
 
 
 class Condition:
@@ -172,6 +180,10 @@ class Condition:
     def notify_all(self):
         self.notify(len(self._waiters))
 
+    def notifyAll(self):
+        _deprecated("notifyAll", "notify_all")
+        self.notify_all()
+
 
 class Semaphore:
     """A counter that acquire lowers and release raises; acquire waits while it is zero."""
@@ -253,6 +265,10 @@ class Event:
     def is_set(self):
         return self._flag
 
+    def isSet(self):
+        _deprecated("isSet", "is_set")
+        return self.is_set()
+
     def set(self):
         with self._cond:
             self._flag = True
@@ -281,7 +297,7 @@ class Barrier:
     """
 
     def __init__(self, parties, action=None, timeout=None):
-        if parties < 1:
+        if parties < 1 and sys.version_info >= (3, 13):
             raise ValueError("parties must be >= 1")
         self._cond = Condition(Lock())
         self._action = action
@@ -361,6 +377,12 @@ class Barrier:
 
 
 class ExceptHookArgs(tuple):
+    n_fields = n_sequence_fields = 4
+    n_unnamed_fields = 0
+
+    def __repr__(self):
+        return "_thread._ExceptHookArgs(exc_type=%r, exc_value=%r, exc_traceback=%r, thread=%r)" % tuple(self)
+
     @property
     def exc_type(self):
         return self[0]
@@ -376,6 +398,9 @@ class ExceptHookArgs(tuple):
     @property
     def thread(self):
         return self[3]
+
+
+ExceptHookArgs.__module__, ExceptHookArgs.__name__, ExceptHookArgs.__qualname__ = "_thread", "_ExceptHookArgs", "_ExceptHookArgs"
 
 
 def excepthook(args, /):
@@ -394,6 +419,9 @@ class Thread:
     _initialized = False
 
     def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None, context=None):
+        if context is not None and sys.version_info < (3, 14):
+            from _versions import refuse
+            refuse("Thread.__init__", "context", (3, 14))
         assert group is None, "group argument must be None for now"
         if kwargs is None:
             kwargs = {}
@@ -401,7 +429,7 @@ class Thread:
             name = str(name)
         else:
             name = _newname("Thread-%d")
-            if target is not None:
+            if target is not None and sys.version_info >= (3, 10):
                 try:
                     name += f" ({target.__name__})"
                 except AttributeError:
@@ -529,15 +557,19 @@ class Thread:
         self._daemonic = daemonic
 
     def isDaemon(self):
+        _deprecated("isDaemon", "get the daemon", "{}() is deprecated, {} attribute instead")
         return self.daemon
 
     def setDaemon(self, daemonic):
+        _deprecated("setDaemon", "set the daemon", "{}() is deprecated, {} attribute instead")
         self.daemon = daemonic
 
     def getName(self):
+        _deprecated("getName", "get the name", "{}() is deprecated, {} attribute instead")
         return self.name
 
     def setName(self, name):
+        _deprecated("setName", "set the name", "{}() is deprecated, {} attribute instead")
         self.name = name
 
 
@@ -596,7 +628,9 @@ def current_thread():
         return _DummyThread()
 
 
-currentThread = current_thread
+def currentThread():
+    _deprecated("currentThread", "current_thread")
+    return current_thread()
 
 
 def active_count():
@@ -604,7 +638,9 @@ def active_count():
         return len(_active) + len(_limbo)
 
 
-activeCount = active_count
+def activeCount():
+    _deprecated("activeCount", "active_count")
+    return active_count()
 
 
 def enumerate():
@@ -624,8 +660,22 @@ def setprofile(func):
     raise NotImplementedError("profiling is not available here: look at the timeline instead")
 
 
-def stack_size(size=0):
-    return 0
+def gettrace():
+    return None
+
+
+getprofile = gettrace
+_stack_size = 0
+
+
+def stack_size(size=0, /):
+    global _stack_size
+    if size < 0:
+        raise ValueError("size must be 0 or a positive value")
+    if 0 < size < 32768:
+        raise ValueError(f"size not valid: {size} bytes")
+    before, _stack_size = _stack_size, size
+    return before
 
 
 _atexit_calls = [(int, (), {})]  # never empty, so that _shutdown is called
@@ -673,3 +723,8 @@ class _FirstThread:
 
 _active[_thread._main_ident()] = _FirstThread()
 _main_thread = _MainThread()
+
+
+if sys.version_info < (3, 14):
+    from _versions import trim
+    trim(__name__)

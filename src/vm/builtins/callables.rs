@@ -145,7 +145,7 @@ pub static CALLABLES: &[&TypeDef] = &[
             NativeDef::method("close", "self, /", |_, args| {
                 Err(Break::Prelude(prelude::GENERATOR_CLOSE, args.to_vec()))
             }),
-            NativeDef::method("__await__", "self, /", |_, args| Ok(args[0])),
+            NativeDef::method("__await__", "self, /", coroutine_await),
             NativeDef::method("__next__", "self, /", |core, args| send(core, &[args[0], Value::None])),
             NativeDef::getter("__name__", |core, args| Ok(generator(core, args, |g| g.name))),
             NativeDef::getter("__qualname__", |core, args| Ok(generator(core, args, |g| g.qualname))),
@@ -477,6 +477,14 @@ fn throw(core: &mut Core, args: &[Value]) -> NativeResult {
     }
     let parts = vec![args[0], args[1], args[2].or(Value::None), args[3].or(Value::None)];
     Err(Break::Prelude(prelude::GENERATOR_THROW, parts))
+}
+
+/// `coroutine.__await__`: the coroutine itself, from now on also for `yield from`.
+fn coroutine_await(core: &mut Core, args: &[Value]) -> NativeResult {
+    if let Some(Object::Generator(data)) = args[0].obj().map(|obj| core.heap.get_mut(obj)) {
+        data.closed = true;
+    }
+    Ok(args[0])
 }
 
 fn async_step(generator: Value, mode: i64, value: Value) -> NativeResult {

@@ -220,7 +220,7 @@ fn radix(core: &mut Core, args: &[Value], base: u32) -> NativeResult {
     Ok(core.str(&format!("{sign}{prefix}{}", n.magnitude().to_str_radix(base))))
 }
 
-fn callable(core: &mut Core, args: &[Value]) -> NativeResult {
+pub(super) fn callable(core: &mut Core, args: &[Value]) -> NativeResult {
     let is = match args[0] {
         Value::Native(_) => true,
         Value::Obj(obj) => match core.heap.get(obj) {

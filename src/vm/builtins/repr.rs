@@ -284,7 +284,7 @@ impl Writer<'_> {
                 let state = if lock.locked { "locked" } else { "unlocked" };
                 let kind = if lock.reentrant { "RLock" } else { "lock" };
                 if lock.reentrant {
-                    let owner = lock.owner.filter(|_| lock.locked).map_or(0, |owner| u64::from(owner.0) + 1);
+                    let owner = lock.owner.filter(|_| lock.locked).map_or(0, |owner| super::thread::ident(owner.0));
                     format!("<{state} _thread.{kind} object owner={owner} count={} at {address}>", lock.depth)
                 } else {
                     format!("<{state} _thread.{kind} object at {address}>")

@@ -2,6 +2,7 @@
 //!
 //! A free lock is taken, and one without waiters released, by the machine alone; blocking and waking are effects.
 
+use super::sys::lazy_attribute;
 use crate::base::ids::ThreadId;
 use crate::base::time::Nanos;
 use crate::vm::core::Core;
@@ -28,7 +29,9 @@ pub static THREAD: ModuleDef = ModuleDef {
         NativeDef::function("_is_done", "ident, /", is_done),
         NativeDef::function("_print_exception", "prefix, exception, /", print_exception),
         NativeDef::function("_format_exception", "exception, /", format_exception),
-        NativeDef::function("stack_size", "size=, /", |_, _| Ok(Value::Int(0))),
+        NativeDef::function("__getattr__", "name, /", |core, args| {
+            lazy_attribute(core, "_thread", "_threads", args[0])
+        }),
     ],
     attributes: constants,
 };
@@ -274,8 +277,14 @@ fn start(core: &mut Core, callable: Value, args: Value, kwargs: Value, daemon: b
 }
 
 fn start_new_thread(core: &mut Core, args: &[Value]) -> NativeResult {
+    if matches!(super::functions::callable(core, &args[..1])?, Value::Bool(false)) {
+        return Err(core.type_error("first arg must be callable"));
+    }
     if core.heap.as_tuple(args[1]).is_none() {
         return Err(core.type_error("2nd arg must be a tuple"));
+    }
+    if !args[2].is_null() && args[2].obj().is_none_or(|kwargs| core.heap.as_dict(Value::Obj(kwargs)).is_none()) {
+        return Err(core.type_error("optional 3rd arg must be a dictionary"));
     }
     start(core, args[0], args[1], args[2], true)
 }

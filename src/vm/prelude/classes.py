@@ -27,14 +27,16 @@ class AsyncGenStep:
         gen = self.gen
         try:
             if self.state == 0:
+                self.state = 2
+                over = _vm.asyncgen_begin(gen, self.mode)
                 self.state = 1
                 if self.mode == 0:
-                    if _vm.asyncgen_closed(gen):
+                    if over:
                         self.state = 2
                         raise StopAsyncIteration
                     result = _vm.gen_send(gen, self.value)
                 else:
-                    if _vm.asyncgen_closed(gen):
+                    if over:
                         self.state = 2
                         if self.mode == 2:
                             raise StopIteration(None)
@@ -63,6 +65,7 @@ class AsyncGenStep:
     def step(self, result):
         if isinstance(result, AsyncGenValue):
             self.state = 2
+            _vm.asyncgen_yielded(self.gen)
             if self.mode == 2:
                 raise RuntimeError("async generator ignored GeneratorExit")
             raise StopIteration(result.value)
