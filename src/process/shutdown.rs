@@ -16,7 +16,15 @@ impl Process {
     /// A thread's outermost frame returned, or an exception left it.
     pub(super) fn thread_over(&mut self, thread: ThreadId, raised: Option<Obj>, happened: &mut Vec<Happened>) -> Then {
         if thread == self.main {
+            if let Some(exc) = raised
+                && self.call_excepthook(exc)
+            {
+                return Then::GoesOn;
+            }
             let status = raised.map_or(0, |exc| self.main_raised(exc, happened));
+            if raised.is_some() && self.ending == Ending::Not {
+                self.status = Some(status);
+            }
             self.status.get_or_insert(status);
             return self.go_on_ending();
         }
@@ -62,7 +70,7 @@ impl Process {
             Ending::Handlers => {
                 self.ending = Ending::Finalizers;
                 let Some(finalizer) = self.machine.finalizer() else { return self.go_on_ending() };
-                self.machine.revive(self.main, finalizer);
+                self.machine.revive(self.main, finalizer, &[]);
                 self.threads[self.main].activity = Activity::Runnable;
                 Then::GoesOn
             }
@@ -75,16 +83,12 @@ impl Process {
 
     /// Lets the main thread call a module's function, if the module is imported and its list is not empty.
     fn call_at_end(&mut self, module: &str, list: &str, function: &str) -> Option<Then> {
-        let module = self.machine.find_module(module)?;
-        let Object::Module { dict, .. } = *self.machine.core.heap.get(module) else { return None };
-        let dict = Value::Obj(dict);
-        let (list, function) = (self.machine.core.intern(list), self.machine.core.intern(function));
-        let list = self.machine.core.dict_get_name(dict, list)?;
+        let list = self.attribute(module, list)?;
         if self.machine.core.heap.as_list(list)?.is_empty() {
             return None;
         }
-        let function = self.machine.core.dict_get_name(dict, function)?;
-        self.machine.revive(self.main, function);
+        let function = self.attribute(module, function)?;
+        self.machine.revive(self.main, function, &[]);
         self.threads[self.main].activity = Activity::Runnable;
         Some(Then::GoesOn)
     }
@@ -106,6 +110,29 @@ impl Process {
     /// The main thread has nothing to run but waits for others.
     pub(super) fn is_shutting_down(&self) -> bool {
         self.ending == Ending::Threads
+    }
+
+    /// Lets the main thread call `sys.excepthook` of what its program has raised, if the program has set one.
+    fn call_excepthook(&mut self, exc: Obj) -> bool {
+        let is_first = self.ending == Ending::Not && self.status.is_none();
+        if !is_first || self.machine.core.is_instance(Value::Obj(exc), types::SYSTEM_EXIT) {
+            return false;
+        }
+        let (own, default) = (self.attribute("sys", "excepthook"), self.attribute("_sys", "excepthook"));
+        let Some(hook) = own.filter(|own| default.is_none_or(|default| !own.is(default))) else { return false };
+        self.status = Some(1);
+        let class = Value::Obj(self.machine.core.class_of(Value::Obj(exc)));
+        let traceback = Value::Obj(self.machine.core.heap.alloc(Object::Traceback { exc, skip: 0 }));
+        self.machine.revive(self.main, hook, &[class, Value::Obj(exc), traceback]);
+        self.threads[self.main].activity = Activity::Runnable;
+        true
+    }
+    /// A module's attribute, if the module is imported and has it.
+    fn attribute(&mut self, module: &str, name: &str) -> Option<Value> {
+        let module = self.machine.find_module(module)?;
+        let Object::Module { dict, .. } = *self.machine.core.heap.get(module) else { return None };
+        let name = self.machine.core.intern(name);
+        self.machine.core.dict_get_name(Value::Obj(dict), name)
     }
 
     /// Text for stderr and the exit status that an exception in the main thread means.

@@ -158,9 +158,9 @@ impl Machine {
         self.threads.push(thread)
     }
     /// Lets a thread that has ended call something more.
-    pub fn revive(&mut self, thread: ThreadId, callable: Value) {
+    pub fn revive(&mut self, thread: ThreadId, callable: Value, args: &[Value]) {
         let kwargs = self.core.heap.dict(super::dict::Dict::new());
-        self.threads[thread] = self.thread_calling(callable, &[], kwargs);
+        self.threads[thread] = self.thread_calling(callable, args, kwargs);
     }
     fn thread_calling(&mut self, callable: Value, args: &[Value], kwargs: Value) -> PyThread {
         let code = self.codes.get(self.bootstrap_code());

@@ -37,6 +37,7 @@ class BaseEventLoop(events.AbstractEventLoop):
         self._current = None
         self._asyncgens_shut = False
         self._readers, self._writers = {}, {}
+        self._signals = set()
         self._iteration = self._doubts = self._settled = 0
         self._ssock, self._csock = _kernel.socketpair()
         self._woken = False
@@ -324,6 +325,42 @@ class BaseEventLoop(events.AbstractEventLoop):
         handle.cancel()
         return True
 
+    async def create_server(self, protocol_factory, host=None, port=None, *, sock=None, start_serving=True, **kwds):
+        from asyncio import selector_events
+        return await selector_events.create_server(self, protocol_factory, host, port, sock, start_serving)
+
+    async def create_connection(self, protocol_factory, host=None, port=None, *, sock=None, **kwds):
+        from asyncio import selector_events
+        return await selector_events.create_connection(self, protocol_factory, host, port, sock)
+
+    async def create_datagram_endpoint(self, protocol_factory, local_addr=None, remote_addr=None, *, sock=None, **kwds):
+        from asyncio import selector_events
+        return await selector_events.create_datagram_endpoint(self, protocol_factory, local_addr, remote_addr, sock)
+
+    async def sock_accept(self, sock):
+        from asyncio import selector_events
+        return await selector_events.sock_accept(self, sock)
+
+    async def sock_connect(self, sock, address):
+        sock.connect(address)
+
+    async def sock_recv(self, sock, n):
+        from asyncio import selector_events
+        return await selector_events.sock_recv(self, sock, n)
+
+    async def sock_recv_into(self, sock, buf):
+        data = await self.sock_recv(sock, len(buf))
+        buf[:len(data)] = data
+        return len(data)
+
+    async def sock_sendall(self, sock, data):
+        from asyncio import selector_events
+        await selector_events.sock_sendall(self, sock, data)
+
+    async def getaddrinfo(self, host, port, *, family=0, type=0, proto=0, flags=0):
+        import socket
+        return socket.getaddrinfo(host, port, family, type, proto, flags)
+
     # Executors
 
     def run_in_executor(self, executor, func, *args):
@@ -408,7 +445,7 @@ class BaseEventLoop(events.AbstractEventLoop):
         for key in sorted(context):
             if key not in ("message", "exception"):
                 lines.append(f"{key}: {context[key]!r}")
-        _log("\n".join(lines), context.get("exception"))
+        _log("\n".join(lines), context.get("exception"), "error")
 
     def call_exception_handler(self, context):
         try:
@@ -429,10 +466,20 @@ class BaseEventLoop(events.AbstractEventLoop):
         self._debug = bool(enabled)
 
     def add_signal_handler(self, sig, callback, *args):
-        pass
+        if iscoroutine(callback) or iscoroutinefunction(callback):
+            raise TypeError("coroutines cannot be used with add_signal_handler()")
+        import signal
+        self._check_closed()
+        signal.signal(sig, lambda signum, frame: self.call_soon_threadsafe(callback, *args))
+        self._signals.add(int(sig))
 
     def remove_signal_handler(self, sig):
-        return False
+        if int(sig) not in self._signals:
+            return False
+        import signal
+        self._signals.discard(int(sig))
+        signal.signal(sig, signal.default_int_handler if sig == signal.SIGINT else signal.SIG_DFL)
+        return True
 
 
 _pending = []
@@ -454,12 +501,12 @@ def _fileno(fd):
     return fd if isinstance(fd, int) else fd.fileno()
 
 
-def _log(text, exception=None):
+def _log(text, exception=None, level="warning"):
     logging = sys.modules.get("logging")
     if logging is not None:
         logger = logging.getLogger("asyncio")
         if exception is None:
-            logger.warning(text)
+            getattr(logger, level)(text)
         else:
             logger.error(text, exc_info=(type(exception), exception, exception.__traceback__))
     elif exception is None:

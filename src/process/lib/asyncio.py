@@ -20,6 +20,9 @@ from asyncio.streams import *
 
 
 _LAZY = {
+    "asyncio.protocols": "BaseProtocol BufferedProtocol DatagramProtocol Protocol SubprocessProtocol",
+    "asyncio.subprocess": "create_subprocess_exec create_subprocess_shell",
+    "asyncio.transports": "BaseTransport DatagramTransport ReadTransport SubprocessTransport Transport WriteTransport",
     "asyncio.policies": "AbstractEventLoopPolicy DefaultEventLoopPolicy get_event_loop_policy set_event_loop_policy",
 }
 
@@ -28,6 +31,9 @@ def __getattr__(name):
     for module, names in _LAZY.items():
         if name in names.split():
             return getattr(__import__(module, fromlist=[name]), name)
+    if name in ("protocols", "subprocess", "transports"):
+        __import__("asyncio." + name)
+        return globals()[name]
     raise AttributeError(f"module 'asyncio' has no attribute {name!r}")
 
 if sys.version_info < (3, 14):

@@ -490,8 +490,7 @@ def _address(host):
     return "127.0.0.1" if host in (None, "", "localhost") else "0.0.0.0" if host == "0.0.0.0" else host
 
 
-async def open_connection(host=None, port=None, *, limit=_LIMIT, **kwds):
-    loop = events.get_running_loop()
+async def _connect(loop, host, port):
     try:
         fd = _kernel.connect_start(_address(host), port)
     except ConnectionRefusedError:
@@ -500,6 +499,12 @@ async def open_connection(host=None, port=None, *, limit=_LIMIT, **kwds):
     connected._what = "connect"
     loop.add_writer(fd, _connected, loop, fd, connected)
     await connected
+    return fd
+
+
+async def open_connection(host=None, port=None, *, limit=_LIMIT, **kwds):
+    loop = events.get_running_loop()
+    fd = await _connect(loop, host, port)
     reader = StreamReader(limit, loop)
     waiter = loop.create_future()
     transport = _Transport(loop, fd, reader, lambda transport: None, None, waiter)

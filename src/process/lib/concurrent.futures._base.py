@@ -221,7 +221,7 @@ class Future:
         with self._condition:
             return self._state in (CANCELLED, CANCELLED_AND_NOTIFIED, FINISHED)
 
-    def _get_result(self):
+    def __get_result(self):
         if self._exception is not None:
             try:
                 raise self._exception
@@ -240,7 +240,7 @@ class Future:
         try:
             with self._condition:
                 if self._wait(timeout):
-                    return self._get_result()
+                    return self.__get_result()
         finally:
             self = None
 
