@@ -116,7 +116,11 @@ impl Exec<'_> {
             GenState::Done => return self.resume_done(generator, with, on_return),
             GenState::Created => match with {
                 Resume::Send(value) if !value.is_none() => {
-                    let what = if data.kind == Kind::Coroutine { "coroutine" } else { "generator" };
+                    let what = match data.kind {
+                        Kind::Coroutine => "coroutine",
+                        Kind::AsyncGenerator => "async generator",
+                        _ => "generator",
+                    };
                     let text = format!("can't send non-None value to a just-started {what}");
                     return Err(self.new_error(types::TYPE_ERROR, &text));
                 }

@@ -19,6 +19,7 @@ const REPEATS_SHOWN: usize = 3;
 const GROUP_WIDTH: usize = 15;
 /// Groups in groups shown.
 const GROUP_DEPTH: usize = 10;
+const GROUP_END: &str = "+------------------------------------\n";
 /// Instructions that a `__str__` may take while a traceback is printed.
 const STR_STEPS: u64 = 1_000_000;
 
@@ -152,7 +153,10 @@ impl Machine {
             let rest = n - GROUP_WIDTH;
             out.push_str(&format!("{base}  | and {rest} more exception{}\n", if rest == 1 { "" } else { "s" }));
         }
-        out.push_str(&format!("{base}  +------------------------------------\n"));
+        // A group that ends with a group is closed with it.
+        if !out.ends_with(GROUP_END) {
+            out.push_str(&format!("{base}  {GROUP_END}"));
+        }
     }
     fn format_entries(&self, entries: &[TracebackEntry]) -> String {
         let mut out = String::new();

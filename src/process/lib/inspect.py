@@ -3,7 +3,7 @@
 __all__ = [
     "BoundArguments", "CORO_CLOSED", "CORO_CREATED", "CORO_RUNNING", "CORO_SUSPENDED", "GEN_CLOSED", "GEN_CREATED",
     "GEN_RUNNING", "GEN_SUSPENDED", "Parameter", "Signature", "cleandoc", "currentframe", "getattr_static", "getdoc",
-    "getfullargspec", "getgeneratorstate", "getmembers", "getmodule", "getmro", "getsource", "isabstract", "isasyncgen",
+    "getasyncgenstate", "getcoroutinestate", "getfullargspec", "getgeneratorstate", "getmembers", "getmodule", "getmro", "getsource", "isabstract", "isasyncgen",
     "isasyncgenfunction", "isawaitable", "isbuiltin", "isclass", "iscode", "iscoroutine", "iscoroutinefunction",
     "isdatadescriptor", "isfunction", "isgenerator", "isgeneratorfunction", "ismethod", "ismodule", "isroutine",
     "markcoroutinefunction", "signature", "unwrap",
@@ -153,12 +153,24 @@ def currentframe():
     return None
 
 
+def _state(obj, short, long):
+    if getattr(obj, short + "_running"):
+        return long + "_RUNNING"
+    if getattr(obj, short + "_suspended"):
+        return long + "_SUSPENDED"
+    return long + ("_CLOSED" if getattr(obj, short + "_frame") is None else "_CREATED")
+
+
 def getgeneratorstate(generator):
-    if generator.gi_running:
-        return GEN_RUNNING
-    if generator.gi_frame is None:
-        return GEN_CLOSED
-    return GEN_SUSPENDED
+    return _state(generator, "gi", "GEN")
+
+
+def getcoroutinestate(coroutine):
+    return _state(coroutine, "cr", "CORO")
+
+
+def getasyncgenstate(agen):
+    return _state(agen, "ag", "AGEN")
 
 
 def unwrap(func, *, stop=None):

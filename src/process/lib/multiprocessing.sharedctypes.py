@@ -65,6 +65,8 @@ class _Array:
         return self._length_
 
     def _at(self, i):
+        if not hasattr(i, "__index__"):
+            raise TypeError("indices must be integers")
         i = i.__index__()
         if i < 0:
             i += self._length_

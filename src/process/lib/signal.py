@@ -1,4 +1,6 @@
-"""Names of signals and handlers. Signals between simulated processes end them; handlers are kept but never called."""
+"""Names of signals and handlers. A handler is called of what its own process's main thread sends; signals from elsewhere end a
+process, whatever handlers it has, and none comes by itself.
+"""
 
 import _kernel
 import _thread
@@ -64,3 +66,14 @@ def set_wakeup_fd(fd, /, *, warn_on_full_buffer=True):
 
 def siginterrupt(signalnum, flag, /):
     pass
+
+
+def _missing(name):
+    def function(*args):
+        raise NotImplementedError(f"signal.{name} is not available here: no signal comes by itself")
+    function.__name__ = name
+    return function
+
+
+alarm, setitimer, getitimer, pause, sigwait = map(_missing, ("alarm", "setitimer", "getitimer", "pause", "sigwait"))
+ITIMER_REAL, ITIMER_VIRTUAL, ITIMER_PROF = 0, 1, 2

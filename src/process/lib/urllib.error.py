@@ -22,8 +22,8 @@ class HTTPError(URLError):
     def __str__(self):
         return f"HTTP Error {self.code}: {self.msg}"
 
-    def read(self):
-        return b""
+    def read(self, n=-1):
+        return b"" if self.fp is None else self.fp.read(n)
 
     def close(self):
         pass

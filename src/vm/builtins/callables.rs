@@ -152,6 +152,9 @@ pub static CALLABLES: &[&TypeDef] = &[
             NativeDef::getter("cr_running", |core, args| {
                 Ok(generator(core, args, |g| Value::Bool(g.state == GenState::Running)))
             }),
+            NativeDef::getter("cr_suspended", |core, args| {
+                Ok(generator(core, args, |g| Value::Bool(g.state == GenState::Suspended)))
+            }),
             NativeDef::getter("cr_frame", generator_frame),
             NativeDef::getter("cr_await", |_, _| Ok(Value::None)),
             NativeDef::getter("cr_code", super::event_loop::code),
@@ -170,9 +173,12 @@ pub static CALLABLES: &[&TypeDef] = &[
             }),
             NativeDef::getter("__name__", |core, args| Ok(generator(core, args, |g| g.name))),
             NativeDef::getter("__qualname__", |core, args| Ok(generator(core, args, |g| g.qualname))),
-            NativeDef::getter("ag_running", |core, args| {
-                Ok(generator(core, args, |g| Value::Bool(g.state == GenState::Running)))
+            NativeDef::getter("ag_running", |core, args| Ok(generator(core, args, |g| Value::Bool(g.busy)))),
+            NativeDef::getter("ag_suspended", |core, args| {
+                Ok(generator(core, args, |g| Value::Bool(g.state == GenState::Suspended)))
             }),
+            NativeDef::getter("ag_frame", generator_frame),
+            NativeDef::getter("ag_code", super::event_loop::code),
         ],
     ),
     &TypeDef::new(

@@ -92,6 +92,9 @@ class AsyncGenStep:
         self.state = 2
 
 
+AsyncGenStep.__name__ = AsyncGenStep.__qualname__ = "async_generator_asend"
+
+
 class AsyncGenValue:
     __slots__ = ("value",)
 
