@@ -144,6 +144,7 @@ const MODULES: &[(&str, &str)] = &[
     ("statistics", text!("statistics.py")),
     ("string", text!("string.py")),
     ("struct", text!("struct.py")),
+    ("sysconfig", text!("sysconfig.py")),
     ("tempfile", text!("tempfile.py")),
     ("textwrap", text!("textwrap.py")),
     ("threading", text!("threading.py")),

@@ -1,13 +1,64 @@
 """Clients of HTTP on one computer. Source followed: Lib/http/client.py of CPython 3.14."""
 
 import socket
-from http import HTTPStatus, _Headers
+from http import HTTPStatus
 
 __all__ = ["HTTPConnection", "HTTPException", "HTTPResponse"]
 
 HTTP_PORT, HTTPS_PORT = 80, 443
 responses = {int(status): status.phrase for status in HTTPStatus}
 globals().update(HTTPStatus.__members__)
+
+
+class _Headers:
+    """Headers in order, found by their names in any case; what an email.message.Message is used for."""
+
+    def __init__(self):
+        self._items = []
+
+    def read(self, file):
+        while True:
+            line = file.readline().decode("iso-8859-1").rstrip("\r\n")
+            if not line:
+                return self
+            name, _, value = line.partition(":")
+            self._items.append((name, value.strip()))
+
+    def get(self, name, default=None):
+        for key, value in self._items:
+            if key.lower() == name.lower():
+                return value
+        return default
+
+    def get_all(self, name, default=None):
+        return [value for key, value in self._items if key.lower() == name.lower()] or default
+
+    def __getitem__(self, name):
+        return self.get(name)
+
+    def __contains__(self, name):
+        return self.get(name) is not None
+
+    def __iter__(self):
+        return iter(self.keys())
+
+    def __len__(self):
+        return len(self._items)
+
+    def keys(self):
+        return [key for key, _ in self._items]
+
+    def values(self):
+        return [value for _, value in self._items]
+
+    def items(self):
+        return list(self._items)
+
+    def get_content_type(self):
+        return (self.get("content-type") or "text/plain").partition(";")[0].strip().lower()
+
+    def __str__(self):
+        return "".join(f"{key}: {value}\n" for key, value in self._items) + "\n"
 
 
 class HTTPException(Exception):

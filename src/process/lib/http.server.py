@@ -4,7 +4,8 @@ import socket
 import socketserver
 import sys
 import time
-from http import HTTPStatus, _Headers
+from http import HTTPStatus
+from http.client import _Headers
 
 __all__ = ["HTTPServer", "ThreadingHTTPServer", "BaseHTTPRequestHandler"]
 
@@ -56,7 +57,7 @@ class BaseHTTPRequestHandler(socketserver.StreamRequestHandler):
     error_content_type = DEFAULT_ERROR_CONTENT_TYPE
     default_request_version = "HTTP/0.9"
     protocol_version = "HTTP/1.0"
-    responses = {status: (status.phrase, "") for status in HTTPStatus}
+    responses = {status: (status.phrase, status.description) for status in HTTPStatus}
 
     def parse_request(self):
         self.command = None

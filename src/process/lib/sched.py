@@ -1,13 +1,13 @@
-"""A scheduler of calls at times. Source followed: Lib/sched.py of CPython 3.14."""
+"""A scheduler of events in one thread. Source followed: Lib/sched.py."""
 
-import time
+__all__ = ["scheduler", "Event"]
+
 import heapq
+import threading
+import time
 from collections import namedtuple
 from itertools import count
-import threading
 from time import monotonic as _time
-
-__all__ = ["scheduler"]
 
 Event = namedtuple("Event", "time, priority, sequence, action, argument, kwargs")
 _sentinel = object()
@@ -17,8 +17,7 @@ class scheduler:
     def __init__(self, timefunc=_time, delayfunc=time.sleep):
         self._queue = []
         self._lock = threading.RLock()
-        self.timefunc = timefunc
-        self.delayfunc = delayfunc
+        self.timefunc, self.delayfunc = timefunc, delayfunc
         self._sequence_generator = count()
 
     def enterabs(self, time, priority, action, argument=(), kwargs=_sentinel):
@@ -30,7 +29,8 @@ class scheduler:
         return event
 
     def enter(self, delay, priority, action, argument=(), kwargs=_sentinel):
-        return self.enterabs(self.timefunc() + delay, priority, action, argument, kwargs)
+        time = self.timefunc() + delay
+        return self.enterabs(time, priority, action, argument, kwargs)
 
     def cancel(self, event):
         with self._lock:
@@ -42,24 +42,25 @@ class scheduler:
             return not self._queue
 
     def run(self, blocking=True):
+        lock, q, delayfunc, timefunc = self._lock, self._queue, self.delayfunc, self.timefunc
         while True:
-            with self._lock:
-                if not self._queue:
+            with lock:
+                if not q:
                     break
-                due, priority, sequence, action, argument, kwargs = self._queue[0]
-                now = self.timefunc()
-                if due > now:
+                time, priority, sequence, action, argument, kwargs = q[0]
+                now = timefunc()
+                if time > now:
                     delay = True
                 else:
                     delay = False
-                    heapq.heappop(self._queue)
+                    heapq.heappop(q)
             if delay:
                 if not blocking:
-                    return due - now
-                self.delayfunc(due - now)
+                    return time - now
+                delayfunc(time - now)
             else:
                 action(*argument, **kwargs)
-                self.delayfunc(0)
+                delayfunc(0)
 
     @property
     def queue(self):
