@@ -156,7 +156,13 @@ pub static CALLABLES: &[&TypeDef] = &[
                 Ok(generator(core, args, |g| Value::Bool(g.state == GenState::Suspended)))
             }),
             NativeDef::getter("cr_frame", generator_frame),
-            NativeDef::getter("cr_await", |_, _| Ok(Value::None)),
+            // A coroutine is suspended nowhere but in an `await`: what it waits on is its last operand.
+            NativeDef::getter("cr_await", |core, args| {
+                Ok(generator(core, args, |g| match g.state {
+                    GenState::Suspended => g.stack.last().copied().unwrap_or(Value::None),
+                    _ => Value::None,
+                }))
+            }),
             NativeDef::getter("cr_code", super::event_loop::code),
         ],
     ),

@@ -61,6 +61,22 @@ pub static VM_LOOP: ModuleDef = ModuleDef {
             Ok(hooks(core)[which])
         }),
         NativeDef::function("asyncgen_first", "gen, /", asyncgen_first),
+        NativeDef::function("asyncgen_begin", "gen, mode, /", asyncgen_begin),
+        NativeDef::function("asyncgen_closed", "gen, /", |core, args| {
+            Ok(Value::Bool(data(core, args[0]).is_some_and(|data| data.closed || data.state == GenState::Done)))
+        }),
+        NativeDef::function("asyncgen_close", "gen, /", |core, args| {
+            if let Some(data) = data_mut(core, args[0]) {
+                (data.closed, data.busy) = (true, false);
+            }
+            Ok(Value::None)
+        }),
+        NativeDef::function("asyncgen_yielded", "gen, /", |core, args| {
+            if let Some(data) = data_mut(core, args[0]) {
+                data.busy = false;
+            }
+            Ok(Value::None)
+        }),
         NativeDef::function("place", "", |_, _| Err(Break::Frame(FrameQuery::Place { depth: 0 }))),
         NativeDef::function("source_line", "file, line, /", source_line),
     ],
@@ -72,6 +88,29 @@ fn data(core: &Core, value: Value) -> Option<&GeneratorData> {
         Object::Generator(data) => Some(data),
         _ => None,
     }
+}
+
+fn data_mut(core: &mut Core, value: Value) -> Option<&mut GeneratorData> {
+    match core.heap.get_mut(value.obj()?) {
+        Object::Generator(data) => Some(data),
+        _ => None,
+    }
+}
+
+/// A step of an async generator begins: whether the generator is over already.
+fn asyncgen_begin(core: &mut Core, args: &[Value]) -> NativeResult {
+    let Some(data) = data_mut(core, args[0]) else { return Ok(Value::None) };
+    if data.busy {
+        let what = match args[1] {
+            Value::Int(0) => "anext",
+            Value::Int(1) => "athrow",
+            _ => "aclose",
+        };
+        return Err(core.runtime_error(&format!("{what}(): asynchronous generator is already running")));
+    }
+    let over = data.closed || data.state == GenState::Done;
+    data.busy = !over;
+    Ok(Value::Bool(over))
 }
 
 /// The answer to a call of the process's.

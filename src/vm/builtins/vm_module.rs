@@ -118,24 +118,6 @@ pub static VM: ModuleDef = ModuleDef {
             }
             Ok(Value::None)
         }),
-        NativeDef::function("asyncgen_begin", "gen, mode, /", asyncgen_begin),
-        NativeDef::function("asyncgen_closed", "gen, /", |core, args| {
-            Ok(Value::Bool(matches!(args[0].obj().map(|obj| core.heap.get(obj)),
-                Some(Object::Generator(data)) if data.closed || data.state == GenState::Done)))
-        }),
-        NativeDef::function("asyncgen_close", "gen, /", |core, args| {
-            if let Some(Object::Generator(data)) = args[0].obj().map(|obj| core.heap.get_mut(obj)) {
-                data.closed = true;
-                data.busy = false;
-            }
-            Ok(Value::None)
-        }),
-        NativeDef::function("asyncgen_yielded", "gen, /", |core, args| {
-            if let Some(Object::Generator(data)) = args[0].obj().map(|obj| core.heap.get_mut(obj)) {
-                data.busy = false;
-            }
-            Ok(Value::None)
-        }),
         NativeDef::function("write", "stream, text, /", write),
         NativeDef::function("read_line", "", |_, _| Err(Break::Want(Box::new(Effect::ReadLine)))),
         NativeDef::function("set_streams", "stdout, stderr, stdin, /", set_streams),
@@ -143,22 +125,6 @@ pub static VM: ModuleDef = ModuleDef {
     ],
     attributes: no_attributes,
 };
-
-/// A step of an async generator begins: whether the generator is over already.
-fn asyncgen_begin(core: &mut Core, args: &[Value]) -> NativeResult {
-    let Some(Object::Generator(data)) = args[0].obj().map(|obj| core.heap.get_mut(obj)) else { return Ok(Value::None) };
-    if data.busy {
-        let what = match args[1] {
-            Value::Int(0) => "anext",
-            Value::Int(1) => "athrow",
-            _ => "aclose",
-        };
-        return Err(core.runtime_error(&format!("{what}(): asynchronous generator is already running")));
-    }
-    let over = data.closed || data.state == GenState::Done;
-    data.busy = !over;
-    Ok(Value::Bool(over))
-}
 
 fn call_bound(core: &mut Core, args: &[Value]) -> NativeResult {
     let values = core.heap.as_list(args[1]).cloned().unwrap_or_default();
