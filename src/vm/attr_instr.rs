@@ -240,9 +240,18 @@ impl Exec<'_> {
             _ => (names::AEXIT, "asynchronous context manager protocol (missed __aexit__ method)"),
         };
         let Some(found) = self.core.lookup(class, name) else {
+            let version = self.core.profile.version;
+            // Before 3.14, entering is looked up first; before 3.11, the bare name is the message.
+            let first = if arg < 2 { names::ENTER } else { names::AENTER };
+            let enters = self.core.lookup(class, first).is_some();
+            if version < (3, 11, 0) {
+                let text = self.core.text(Value::Obj(if enters { name } else { first }));
+                return Err(self.new_error(types::ATTRIBUTE_ERROR, &text));
+            }
+            let what = if version < (3, 14, 0) && !enters { what.split(" (").next().unwrap_or(what) } else { what };
             let other = if arg < 2 { (names::AENTER, names::AEXIT) } else { (names::ENTER, names::EXIT) };
             let both = self.core.lookup(class, other.0).is_some() && self.core.lookup(class, other.1).is_some();
-            let hint = match (both, arg < 2) {
+            let hint = match (both && version >= (3, 14, 0), arg < 2) {
                 (true, true) => {
                     " but it supports the asynchronous context manager protocol. Did you mean to use 'async with'?"
                 }

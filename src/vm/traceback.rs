@@ -231,6 +231,9 @@ impl Machine {
     }
     fn suggestion(&mut self, exc: Obj) -> Option<String> {
         let value = Value::Obj(exc);
+        if self.core.profile.version < (3, 10, 0) {
+            return None;
+        }
         if let Some(suggestion) = self.core.heap.as_exception(value).map(|data| data.suggestion)
             && self.core.heap.as_str(suggestion).is_some()
         {
