@@ -74,6 +74,7 @@ const MODULES: &[(&str, &str)] = &[
     ("concurrent.futures.interpreter", text!("concurrent.futures.interpreter.py")),
     ("concurrent.futures.process", text!("concurrent.futures.process.py")),
     ("concurrent.futures.thread", text!("concurrent.futures.thread.py")),
+    ("concurrent.interpreters", text!("concurrent.interpreters.py")),
     ("contextlib", text!("contextlib.py")),
     ("contextvars", text!("contextvars.py")),
     ("copy", text!("copy.py")),

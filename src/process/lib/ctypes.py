@@ -128,5 +128,55 @@ class c_wchar(_Simple):
         return chr(int.from_bytes(data, "little"))
 
 
+class _Field:
+    def __init__(self, kind, offset):
+        self._kind, self.offset, self.size = kind, offset, kind._size
+
+    def __get__(self, obj, cls=None):
+        return self if obj is None else self._kind._unpack(obj._read(self.offset, self.size))
+
+    def __set__(self, obj, value):
+        obj._write(self.offset, self._kind._pack(value))
+
+
+class Structure:
+    """Simple values one after the other, each at a multiple of its size."""
+
+    _size = 0
+    _fields_ = ()
+
+    def __init_subclass__(cls):
+        fields = cls.__dict__.get("_fields_", ())
+        offset, most = cls._size, 1
+        for name, kind in fields:
+            offset = -(-offset // kind._size) * kind._size
+            setattr(cls, name, _Field(kind, offset))
+            offset, most = offset + kind._size, max(most, kind._size)
+        cls._names = [*getattr(cls, "_names", ()), *(name for name, _ in fields)]
+        cls._size = -(-offset // most) * most
+
+    def __init__(self, *args, **kwds):
+        self._bytes = bytes(self._size)
+        self._set(args, kwds)
+
+    def _set(self, args, kwds):
+        if len(args) > len(self._names):
+            raise TypeError("too many initializers")
+        for name, value in [*zip(self._names, args), *kwds.items()]:
+            setattr(self, name, value)
+
+    def _read(self, offset, size):
+        return self._bytes[offset:offset + size]
+
+    def _write(self, offset, data):
+        self._bytes = self._bytes[:offset] + data + self._bytes[offset + len(data):]
+
+    @classmethod
+    def _pack(cls, value):
+        if not isinstance(value, Structure):
+            value = cls(*value)
+        return value._read(0, cls._size)
+
+
 def sizeof(obj):
     return obj._size

@@ -32,6 +32,10 @@ def public_methods(obj):
     return [name for name in dir(obj) if name[0] != "_" and callable(getattr(obj, name))]
 
 
+class _NotExposed(Exception):
+    pass
+
+
 class Server:
     def __init__(self, registry, address):
         self.registry = registry
@@ -69,8 +73,7 @@ class Server:
                     if name == "#GETVALUE":
                         result = obj
                     elif name not in exposed and name not in ("__repr__", "__str__"):
-                        raise AttributeError("method %r of %r object is not in exposed=%r"
-                                             % (name, type(obj), exposed))
+                        raise _NotExposed("method %r of %r object is not in exposed=%r" % (name, type(obj), exposed))
                     else:
                         result = getattr(obj, name)(*args, **kwds)
                     if typeids and name in typeids:
@@ -79,6 +82,8 @@ class Server:
                     elif type(result).__name__ in ("dict_keys", "dict_values", "dict_items"):
                         result = list(result)
                 message = result if type(result) is tuple and result and result[0] == "#PROXY" else ("#RETURN", result)
+            except _NotExposed as e:
+                message = "#TRACEBACK", _thread._format_exception(AttributeError(*e.args))
             except Exception as e:
                 message = "#ERROR", e
             try:

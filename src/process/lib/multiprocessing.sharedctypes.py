@@ -36,6 +36,27 @@ def _value_type(type_):
     return _value_types[type_]
 
 
+_views = {}
+
+
+def _view(type_, shm, at):
+    """A structure in shared memory."""
+    if type_ not in _views:
+        def read(self, offset, size):
+            return _kernel.shm_read(self._shm, self._place + offset, size)
+
+        def write(self, offset, data):
+            _kernel.shm_write(self._shm, self._place + offset, data)
+
+        def reduce(self):
+            return _view, (type_, self._shm, self._place)
+        _views[type_] = type(type_.__name__, (type_,), {
+            "_read": read, "_write": write, "__reduce__": reduce, "__module__": type_.__module__})
+    view = object.__new__(_views[type_])
+    view._shm, view._place = shm, at
+    return view
+
+
 def _attach(type_, shm, length):
     if length is None:
         value = object.__new__(_value_type(type_))
@@ -78,8 +99,12 @@ class _Array:
         t = self._type_
         if isinstance(i, slice):
             start, stop, step = i.indices(self._length_)
+            if issubclass(t, ctypes.Structure):
+                return [_view(t, self._shm, k * t._size) for k in range(start, stop, step)]
             data = _kernel.shm_read(self._shm, 0, self._length_ * t._size)
             return [t._unpack(data[k * t._size:(k + 1) * t._size]) for k in range(start, stop, step)]
+        if issubclass(t, ctypes.Structure):
+            return _view(t, self._shm, self._at(i))
         return t._unpack(_kernel.shm_read(self._shm, self._at(i), t._size))
 
     def __setitem__(self, i, value):
@@ -128,6 +153,12 @@ class _Text(_Array):
 
 def RawValue(typecode_or_type, *args):
     t = _type_of(typecode_or_type)
+    if not hasattr(t, "_size"):
+        raise TypeError("this type has no size")
+    if issubclass(t, ctypes.Structure):
+        view = _view(t, _kernel.shm_new(t._size), 0)
+        view._set(args, {})
+        return view
     value = _attach(t, _kernel.shm_new(t._size), None)
     value.value = args[0] if args else t._default
     return value
@@ -171,6 +202,8 @@ def copy(obj):
         new = RawArray(obj._type_, obj._length_)
         new[:] = obj[:]
         return new
+    if isinstance(obj, ctypes.Structure):
+        return RawValue(type(obj).__mro__[1], *[getattr(obj, name) for name in obj._names])
     return RawValue(type(obj).__mro__[1], obj.value)
 
 
@@ -179,6 +212,8 @@ def synchronized(obj, lock=None, ctx=None):
         cls = SynchronizedString
     elif isinstance(obj, _Array):
         cls = SynchronizedArray
+    elif isinstance(obj, ctypes.Structure):
+        cls = _synchronized_structure(type(obj).__mro__[1])
     else:
         cls = Synchronized
     return cls(obj, lock, ctx)
@@ -209,6 +244,17 @@ class SynchronizedBase:
 
     def __repr__(self):
         return "<%s wrapper for %s>" % (type(self).__name__, self._obj)
+
+
+_structure_wrappers = {}
+
+
+def _synchronized_structure(type_):
+    if type_ not in _structure_wrappers:
+        fields = {name: _locked(name) for name in type_._names}
+        _structure_wrappers[type_] = type("Synchronized" + type_.__name__, (SynchronizedBase,), {
+            **fields, "__module__": __name__})
+    return _structure_wrappers[type_]
 
 
 def _locked(name):
