@@ -231,7 +231,7 @@ impl Guest for Python {
     fn resume(&mut self, thread: ThreadId, due: bool, now: Nanos) -> Resumed {
         if self.process.activity(thread) == Activity::Kernel {
             let reply = match &self.outside {
-                Outside::Home(site) => site.again(thread, due),
+                Outside::Home(site) => site.again(thread, due || self.process.is_interrupted(thread)),
                 Outside::Away(mail) => mail.lock().answers.remove(&thread),
             };
             let Some(reply) = reply else { return Resumed::WaitsOn };

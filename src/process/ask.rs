@@ -202,7 +202,10 @@ impl Process {
 
     /// Hands a thread the kernel's answer; it can run.
     pub fn answered(&mut self, thread: ThreadId, reply: Reply) {
-        let answer = self.value_of(reply);
+        let answer = match self.interrupts.remove(&thread) {
+            Some(exc) => Err(exc),
+            None => self.value_of(reply),
+        };
         self.machine.resume(thread, answer);
         self.threads[thread].activity = Activity::Runnable;
     }

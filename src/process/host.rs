@@ -47,6 +47,7 @@ impl Process {
                 self.task_is(task, state, until, happened);
                 Ok(Value::None)
             }
+            ("interrupt", &[ident, Value::Obj(exc)]) => Ok(self.interrupt(ident, exc, happened)),
             ("setswitchinterval", &[seconds]) => self.set_switch_interval(seconds),
             _ => Err(self.error(types::NOT_IMPLEMENTED_ERROR, &format!("this process has no '{call}'"))),
         }

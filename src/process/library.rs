@@ -234,6 +234,7 @@ pub fn stands_for_c(name: &str) -> bool {
         "_sql",
         "_sql_eval",
         "_sql_parse",
+        "_threads",
         "_weakref",
         "decimal",
         "functools",

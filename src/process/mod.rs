@@ -9,6 +9,7 @@
 mod ask;
 mod copy;
 mod host;
+mod interrupt;
 pub mod kernel;
 pub mod library;
 mod lock;
@@ -74,6 +75,8 @@ pub struct Process {
     /// The exit status once the main thread is through.
     status: Option<i32>,
     ending: Ending,
+    /// What is raised in threads instead of the answers that they wait for.
+    interrupts: BTreeMap<ThreadId, Obj>,
 }
 
 /// How far the end of a process has come; the main thread goes through these in order.

@@ -181,7 +181,8 @@ impl Process {
     /// The computing that [`Then::Native`] told of is done.
     pub fn computed(&mut self, thread: ThreadId, product: Product) {
         let product = self.machine.product(product);
-        self.machine.resume(thread, Ok(product));
+        let answer = self.interrupts.remove(&thread).map_or(Ok(product), Err);
+        self.machine.resume(thread, answer);
     }
 
     fn refuse(&mut self, thread: ThreadId, class: Obj, text: &str) {

@@ -92,6 +92,7 @@ impl Process {
             n_tasks: 0,
             status: None,
             ending: super::Ending::Not,
+            interrupts: BTreeMap::new(),
         }
     }
 }

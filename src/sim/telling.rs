@@ -189,6 +189,7 @@ impl World {
             }
             Happened::Woke(other) => {
                 let Some(other) = self.runner_of(process, *other) else { return };
+                self.take_from_kernel(other, sink);
                 let lane = self.threads[other].lane;
                 self.note_of(sink, runner, Fact::Woke { lane });
                 if self.has_begun_to_wait(other) {

@@ -149,17 +149,24 @@ impl World {
     }
 
     fn timed_out(&mut self, runner: Runner, sink: &mut dyn Sink) {
-        let thread = self.threads[runner].thread;
-        if self.process_of(runner).activity(thread) == Activity::Kernel {
-            let who = self.who(runner);
-            if let Some(reply) = self.kernel.timed_out(who) {
-                self.process_of(runner).answered(thread, reply);
-            }
-            self.pass_on_news(Some(runner), sink);
-        } else {
+        if !self.take_from_kernel(runner, sink) {
+            let thread = self.threads[runner].thread;
             self.process_of(runner).timed_out(thread);
         }
         self.runnable(sink, runner, Purpose::Gil);
+    }
+    /// A thread that blocks in the kernel waits there no longer. False if it does not.
+    pub(super) fn take_from_kernel(&mut self, runner: Runner, sink: &mut dyn Sink) -> bool {
+        let thread = self.threads[runner].thread;
+        if self.process_of(runner).activity(thread) != Activity::Kernel {
+            return false;
+        }
+        let who = self.who(runner);
+        if let Some(reply) = self.kernel.timed_out(who) {
+            self.process_of(runner).answered(thread, reply);
+        }
+        self.pass_on_news(Some(runner), sink);
+        true
     }
 
     /// A thread woken for a lock tries it.

@@ -240,6 +240,14 @@ impl Machine {
         self.core.handled = self.threads[thread].handled;
         Exec { core: &mut self.core, th: &mut self.threads[thread], codes: &self.codes, native_check: false }
     }
+    /// Raises an exception in a thread between two instructions; not (`false`) in one that waits for an answer.
+    pub fn throw_in(&mut self, thread: ThreadId, exc: Obj) -> bool {
+        if self.threads[thread].waiting.is_some() || self.threads[thread].frames.is_empty() {
+            return false;
+        }
+        self.exec(thread).throw(exc);
+        true
+    }
     /// Answers the effect that a thread waits for. `Err` raises an exception object there.
     pub fn resume(&mut self, thread: ThreadId, answer: Result<Value, Obj>) {
         let Some(waiting) = self.threads[thread].waiting.take() else { return };

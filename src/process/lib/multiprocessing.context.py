@@ -3,6 +3,7 @@
 Sources followed: Lib/multiprocessing/context.py, popen_fork.py, popen_spawn_posix.py, popen_forkserver.py of CPython 3.14.
 """
 
+import os
 import sys
 import threading
 import _kernel
@@ -214,7 +215,7 @@ class Popen:
         child_r, self._parent_w = _kernel.pipe()
         self.sentinel = r
         if method == "fork":
-            self.pid = _kernel.fork(process_obj.name)
+            self.pid = os._fork(process_obj.name)
             if self.pid == 0:
                 code = 1
                 import atexit
@@ -257,7 +258,8 @@ class Popen:
     def send_signal(self, signum):
         if self.returncode is None:
             try:
-                _kernel.kill(self.pid, signum)
+                from _threads import send
+                send(self.pid, signum)
             except ProcessLookupError:
                 pass
 

@@ -94,14 +94,15 @@ def abort():
 
 
 def fork():
-    return _kernel.fork("")
+    return _fork("")
 
 
 def kill(pid, sig, /):
     if pid == _kernel.getpid() and sig:
         import signal
         return signal.raise_signal(sig)
-    _kernel.kill(pid, int(sig))
+    from _threads import send
+    send(pid, int(sig))
 
 
 def waitpid(pid, options, /):
@@ -303,5 +304,26 @@ def get_exec_path(env=None):
     return ["/usr/bin", "/bin"]
 
 
-def register_at_fork(**callbacks):
-    pass
+_at_fork = [], [], []
+
+
+def register_at_fork(*, before=None, after_in_parent=None, after_in_child=None):
+    given = before, after_in_parent, after_in_child
+    if given == (None, None, None):
+        raise TypeError("At least one argument is required.")
+    for calls, call in zip(_at_fork, given):
+        if call is not None:
+            if not callable(call):
+                raise TypeError(f"'{('before', 'after_in_parent', 'after_in_child')[_at_fork.index(calls)]}' must be callable")
+            calls.append(call)
+
+
+def _fork(name):
+    for call in reversed(_at_fork[0]):
+        call()
+    pid = _kernel.fork(name)
+    if pid == 0 and "threading" in sys.modules:
+        sys.modules["threading"]._after_fork()
+    for call in _at_fork[2 if pid == 0 else 1]:
+        call()
+    return pid

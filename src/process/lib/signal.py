@@ -1,9 +1,8 @@
-"""Names of signals and handlers. A handler is called of what its own process's main thread sends; signals from elsewhere end a
-process, whatever handlers it has, and none comes by itself.
-"""
+"""Names of signals and handlers; how they are called is `_threads`'s."""
 
 import _kernel
 import _thread
+from _threads import alarm, deliver as _deliver, getitimer, handles as _handles, pause, setitimer
 from enum import IntEnum
 
 _numbers = {
@@ -26,6 +25,12 @@ def default_int_handler(signum, frame, /):
 _handlers = {2: default_int_handler}
 
 
+def _after_fork():
+    for signum, handler in _handlers.items():
+        if handler is not default_int_handler:
+            _handles(signum, 1 if callable(handler) else 2 if handler == SIG_IGN else 0)
+
+
 def signal(signalnum, handler, /):
     if _thread.get_ident() != _thread._main_ident():
         raise ValueError("signal only works in main thread of the main interpreter")
@@ -37,6 +42,7 @@ def signal(signalnum, handler, /):
         raise OSError(22, "Invalid argument")
     old = getsignal(signalnum)
     _handlers[int(signalnum)] = handler
+    _handles(int(signalnum), 1 if callable(handler) else 2 if handler == SIG_IGN else 0)
     return old
 
 
@@ -45,11 +51,7 @@ def getsignal(signalnum, /):
 
 
 def raise_signal(signalnum, /):
-    handler = getsignal(signalnum)
-    if callable(handler):
-        handler(int(signalnum), None)
-    elif handler == SIG_DFL and signalnum not in (SIGCHLD, SIGWINCH, SIGCONT):
-        _kernel.kill(_kernel.getpid(), signalnum)
+    _deliver(signalnum)
 
 
 def strsignal(signalnum, /):
@@ -68,12 +70,16 @@ def siginterrupt(signalnum, flag, /):
     pass
 
 
-def _missing(name):
-    def function(*args):
-        raise NotImplementedError(f"signal.{name} is not available here: no signal comes by itself")
-    function.__name__ = name
-    return function
+def sigwait(sigset, /):
+    raise NotImplementedError("signal.sigwait is not available here")
 
 
-alarm, setitimer, getitimer, pause, sigwait = map(_missing, ("alarm", "setitimer", "getitimer", "pause", "sigwait"))
 ITIMER_REAL, ITIMER_VIRTUAL, ITIMER_PROF = 0, 1, 2
+
+
+def _set_up():
+    import os
+    os.register_at_fork(after_in_child=_after_fork)
+
+
+_set_up()

@@ -91,13 +91,14 @@ pub fn native_id(thread: u32) -> i64 {
     4_000 + i64::from(thread)
 }
 
-/// The thread of an ident.
+/// The thread that an ident names.
+pub fn thread_of(ident: i64) -> Option<ThreadId> {
+    let number = ident.checked_sub(FIRST_IDENT)?;
+    u32::try_from(number / IDENT_STEP).ok().filter(|_| number % IDENT_STEP == 0).map(ThreadId)
+}
 fn thread_arg(core: &mut Core, args: &[Value]) -> Result<ThreadId, Break> {
-    let number = core.index_arg(args, 0)? - FIRST_IDENT;
-    match u32::try_from(number / IDENT_STEP) {
-        Ok(thread) if number % IDENT_STEP == 0 => Ok(ThreadId(thread)),
-        _ => Err(core.runtime_error("no such thread")),
-    }
+    let ident = core.index_arg(args, 0)?;
+    thread_of(ident).ok_or_else(|| core.runtime_error("no such thread"))
 }
 
 fn join(core: &mut Core, args: &[Value]) -> NativeResult {
