@@ -60,6 +60,25 @@ def split(url):
     return scheme, host, path or "/", query
 
 
+class Headers(dict):
+    """Found by their names in any case."""
+
+    def _own(self, name):
+        for own in self.keys():
+            if own.lower() == name.lower():
+                return own
+        return name
+
+    def __getitem__(self, name):
+        return dict.__getitem__(self, self._own(name))
+
+    def __contains__(self, name):
+        return dict.__contains__(self, self._own(name))
+
+    def get(self, name, default=None):
+        return dict.get(self, self._own(name), default)
+
+
 class Answer:
     """Status, reason, headers, body, and the seconds until it is there."""
 
@@ -68,9 +87,9 @@ class Answer:
         self.url = url
         self.status, self.body, kind, extra = _serve(method, host, path, query, data)
         self.reason = _REASONS.get(self.status, "UNKNOWN")
-        self.headers = {
+        self.headers = Headers({
             "Date": "Thu, 01 Jan 2026 00:00:00 GMT", "Content-Type": kind, "Content-Length": str(len(self.body)),
-            "Connection": "keep-alive", "Server": "simulated"}
+            "Connection": "keep-alive", "Server": "simulated"})
         self.seconds = _latency(host) + extra + len(self.body) / _BYTES_PER_SECOND
 
     def wait(self, timeout=None):
@@ -108,9 +127,33 @@ def _serve(method, host, path, query, data):
         return int(_number(parts[1])), b"", html, 0
     if name in ("get", "post", "put", "delete", "patch", "anything", "json", "headers", "ip", "uuid"):
         return 200, _echo(method, host, path, query, data), "application/json", 0
+    if host.startswith(("api.", "jsonplaceholder.")) or name == "api":
+        return 200, _resource(method, f"https://{host}{path}", [part for part in parts if part], data), "application/json", 0
     title = host.split(":")[0]
     lines = "".join(f"<p>Paragraph {n + 1} of {title}{path}: simulated text of no meaning.</p>\n" for n in range(3 + len(path) % 9))
     return 200, f"<!doctype html>\n<html>\n<head><title>{title}</title></head>\n<body>\n<h1>{title}</h1>\n{lines}</body>\n</html>\n".encode(), html, 0
+
+
+def _resource(method, url, parts, data):
+    """What an interface of JSON answers: the thing of a number or name, the first ten of a kind, or what was sent."""
+    if method in ("POST", "PUT", "PATCH") and data:
+        text = data if isinstance(data, str) else bytes(data).decode("utf-8", "replace")
+        if text.lstrip().startswith("{") and text.rstrip().endswith("}"):
+            inner = text.strip()[1:-1].strip()
+            return f'{{{inner}{", " if inner else ""}"id": 101}}'.encode()
+    last = parts[-1] if parts else "root"
+    if last.isdigit():
+        return _thing(url, parts[-2] if len(parts) > 1 else "things", int(last)).encode()
+    if last.endswith("s"):
+        return ("[" + ", ".join(_thing(f"{url}/{n}", last, n) for n in range(1, 11)) + "]").encode()
+    return _thing(url, last, 1 + sum(url.encode()) % 100).encode()
+
+
+def _thing(url, kind, n):
+    name = _quoted(f"{kind} {n}")
+    return (f'{{"userId": {(n + 9) // 10}, "id": {n}, "title": {name}, "name": {name}, "username": {name}, '
+            f'"email": "user{n}@example.com", "body": "simulated text of no meaning", "completed": '
+            f'{"true" if n % 2 == 0 else "false"}, "url": {_quoted(url)}}}')
 
 
 def _number(text):

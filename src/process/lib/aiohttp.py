@@ -13,6 +13,10 @@ class ClientConnectionError(ClientError):
     pass
 
 
+class ClientConnectorError(ClientConnectionError):
+    pass
+
+
 class ServerTimeoutError(ClientConnectionError, asyncio.TimeoutError):
     pass
 
@@ -37,6 +41,7 @@ class ClientResponse:
     def __init__(self, answer):
         self.status, self.reason, self.url, self.headers = answer.status, answer.reason, answer.url, answer.headers
         self._body = answer.body
+        self._stream, self.charset = None, "utf-8"
         self.content_type = self.headers["Content-Type"].partition(";")[0]
 
     @property
@@ -56,6 +61,19 @@ class ClientResponse:
     def raise_for_status(self):
         if not self.ok:
             raise ClientResponseError(self.url, status=self.status, message=self.reason)
+
+    @property
+    def content(self):
+        if self._stream is None:
+            self._stream = asyncio.StreamReader()
+            self._stream.feed_data(self._body)
+            self._stream.feed_eof()
+            self._stream.iter_chunked, self._stream.iter_any = self._chunks, self._chunks
+        return self._stream
+
+    async def _chunks(self, n=65536):
+        while chunk := await self.content.read(n):
+            yield chunk
 
     def release(self):
         pass
@@ -92,12 +110,14 @@ class ClientSession:
         self._room = asyncio.Semaphore(connector.limit if connector and connector.limit else 100)
         self.closed = False
 
-    def request(self, method, url, *, params=None, data=None, json=None, timeout=None, **ignored):
+    def request(self, method, url, *, params=None, data=None, json=None, timeout=None,
+                raise_for_status=None, **ignored):
         if self._base and "://" not in url:
             url = self._base + "/" + url.lstrip("/")
-        return _Request(self._do(method, _with_params(url, params), _body(data, json), timeout or self._timeout))
+        return _Request(self._do(method, _with_params(url, params), _body(data, json), timeout or self._timeout,
+                                 self._raise if raise_for_status is None else raise_for_status))
 
-    async def _do(self, method, url, data, timeout):
+    async def _do(self, method, url, data, timeout, raises):
         if self.closed:
             raise RuntimeError("Session is closed")
         total = getattr(timeout, "total", timeout)
@@ -105,7 +125,7 @@ class ClientSession:
             answer = Answer(method, url, data)
             await answer.arrive()
         response = ClientResponse(answer)
-        if self._raise:
+        if raises:
             response.raise_for_status()
         return response
 
@@ -123,6 +143,12 @@ class ClientSession:
 
     def head(self, url, **kwargs):
         return self.request("HEAD", url, **kwargs)
+
+    def patch(self, url, **kwargs):
+        return self.request("PATCH", url, **kwargs)
+
+    def options(self, url, **kwargs):
+        return self.request("OPTIONS", url, **kwargs)
 
     async def close(self):
         self.closed = True

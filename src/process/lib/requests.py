@@ -87,6 +87,10 @@ class Response:
         for at in range(0, len(self.content), chunk_size):
             yield self.content[at:at + chunk_size]
 
+    def iter_lines(self, chunk_size=512, decode_unicode=False, delimiter=None):
+        for line in self.content.splitlines() if delimiter is None else self.content.split(delimiter):
+            yield line.decode("utf-8", "replace") if decode_unicode else line
+
     def close(self):
         pass
 
