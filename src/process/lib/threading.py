@@ -16,6 +16,7 @@ __all__ = [
 ]
 
 TIMEOUT_MAX = 9223372036.0
+_INHERITS = not sys._gil  # sys.flags.thread_inherit_context
 _active = {}
 _limbo = {}
 _active_limbo_lock = RLock()
@@ -442,6 +443,7 @@ class Thread:
             self._daemonic = daemon
         else:
             self._daemonic = current_thread().daemon
+        self._context = context
         self._ident = None
         self._native_id = None
         self._handle = None
@@ -464,6 +466,9 @@ class Thread:
             raise RuntimeError("thread.__init__() not called")
         if self._started.is_set():
             raise RuntimeError("threads can only be started once")
+        if _INHERITS and self._context is None:
+            from contextvars import copy_context
+            self._context = copy_context()
         with _active_limbo_lock:
             _limbo[self] = self
         try:
@@ -493,7 +498,10 @@ class Thread:
                 _active[self._ident] = self
                 del _limbo[self]
             try:
-                self.run()
+                if self._context is None:
+                    self.run()
+                else:
+                    self._context.run(self.run)
             except:
                 self._invoke_excepthook()
         finally:
