@@ -7,7 +7,8 @@
 
 use super::{Activity, Happened, Process};
 use crate::base::ids::ThreadId;
-use crate::vm::builtins::thread::thread_of;
+use crate::vm::builtins::thread::{ident, thread_of};
+use crate::vm::types;
 use crate::vm::value::{Obj, Value};
 
 impl Process {
@@ -35,6 +36,15 @@ impl Process {
             Activity::Sleeping | Activity::Joining(_) => self.stop_waiting(thread, exc, happened),
         }
         Value::Bool(true)
+    }
+    /// `SIGINT` has come, which has CPython's own handler: raises KeyboardInterrupt in the main thread, the one returned.
+    pub fn keyboard_interrupt(&mut self, happened: &mut Vec<Happened>) -> ThreadId {
+        let exc = self.machine.core.new_exception(types::KEYBOARD_INTERRUPT, &[]);
+        if let Some(sys) = self.machine.find_module("sys") {
+            self.machine.core.module_set(sys, "_interrupt", Value::Obj(exc));
+        }
+        self.interrupt(Value::Int(ident(self.main.0)), exc, happened);
+        self.main
     }
     fn stop_waiting(&mut self, thread: ThreadId, exc: Obj, happened: &mut Vec<Happened>) {
         self.raised(thread, exc);

@@ -18,6 +18,9 @@ use super::world::{Runner, World};
 /// After a deadlock the run lasts this share of its length longer.
 const HANG_SHARE: u64 = 16;
 
+/// `SIGINT`
+const INTERRUPT: i32 = 2;
+
 impl World {
     /// A thread asks for something outside its process.
     pub(super) fn ask(&mut self, runner: Runner, call: Call, sink: &mut dyn Sink) {
@@ -40,6 +43,11 @@ impl World {
                 self.pass_on_news(Some(runner), sink);
             }
             Answer::Starts(new) => self.start_process(runner, &new, sink),
+            Answer::Kills { process, signal: INTERRUPT } => {
+                self.process_of(runner).answered(who.thread, Reply::None);
+                self.interrupt(process, sink);
+                self.pay(runner, cost, false, sink);
+            }
             Answer::Kills { process, signal } => {
                 self.process_of(runner).answered(who.thread, Reply::None);
                 self.end_process(process, -signal, sink);
@@ -47,6 +55,16 @@ impl World {
                     self.pay(runner, cost, false, sink);
                 }
             }
+        }
+    }
+
+    /// Raises KeyboardInterrupt in a process's main thread.
+    fn interrupt(&mut self, process: ProcessId, sink: &mut dyn Sink) {
+        let mut happened = Vec::new();
+        let main = self.processes[process].process.keyboard_interrupt(&mut happened);
+        let Some(main) = self.runner_of(process, main) else { return };
+        for news in &happened {
+            self.tell_one(main, news, sink);
         }
     }
 

@@ -139,7 +139,7 @@ impl World {
         }
     }
 
-    fn tell_one(&mut self, runner: Runner, happened: &Happened, sink: &mut dyn Sink) {
+    pub(super) fn tell_one(&mut self, runner: Runner, happened: &Happened, sink: &mut dyn Sink) {
         let process = self.threads[runner].process;
         match happened {
             Happened::Wrote { stream, text } => {

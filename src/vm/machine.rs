@@ -242,9 +242,10 @@ impl Machine {
     }
     /// Raises an exception in a thread between two instructions; not (`false`) in one that waits for an answer.
     pub fn throw_in(&mut self, thread: ThreadId, exc: Obj) -> bool {
-        if self.threads[thread].waiting.is_some() || self.threads[thread].frames.is_empty() {
-            return false;
-        }
+        let data = &mut self.threads[thread];
+        let Some(frame) = data.frames.last_mut().filter(|_| data.waiting.is_none()) else { return false };
+        // As if the next instruction had raised it.
+        frame.ip += 1;
         self.exec(thread).throw(exc);
         true
     }

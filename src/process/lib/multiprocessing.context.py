@@ -263,6 +263,9 @@ class Popen:
             except ProcessLookupError:
                 pass
 
+    def interrupt(self):
+        self.send_signal(2)
+
     def terminate(self):
         self.send_signal(15)
 

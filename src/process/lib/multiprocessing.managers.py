@@ -416,9 +416,10 @@ DictProxy = MakeProxyType("DictProxy", _dict_methods)
 DictProxy._method_to_typeid_ = {"__iter__": "Iterator"}
 ArrayProxy = MakeProxyType("ArrayProxy", ("__len__", "__getitem__", "__setitem__"))
 SetProxy = MakeProxyType("SetProxy", (
-    "__contains__", "__len__", "add", "clear", "copy", "discard", "pop", "remove", "update", "union", "difference",
+    "__contains__", "__iter__", "__len__", "add", "clear", "copy", "discard", "pop", "remove", "update", "union", "difference",
     "intersection", "issubset", "issuperset", "isdisjoint", "symmetric_difference",
 ))
+SetProxy._method_to_typeid_ = {"__iter__": "Iterator"}
 PoolProxy = MakeProxyType("PoolProxy", (
     "apply", "apply_async", "close", "imap", "imap_unordered", "join", "map", "map_async", "starmap",
     "starmap_async", "terminate",

@@ -106,7 +106,7 @@ fn asyncgen_begin(core: &mut Core, args: &[Value]) -> NativeResult {
             Value::Int(1) => "athrow",
             _ => "aclose",
         };
-        return Err(core.runtime_error(&format!("{what}(): asynchronous generator is already running")));
+        return Err(core.runtime_error(format!("{what}(): asynchronous generator is already running")));
     }
     let over = data.closed || data.state == GenState::Done;
     data.busy = !over;
