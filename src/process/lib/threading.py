@@ -16,7 +16,6 @@ __all__ = [
 ]
 
 TIMEOUT_MAX = 9223372036.0
-_INHERITS = not sys._gil  # sys.flags.thread_inherit_context
 _active = {}
 _limbo = {}
 _active_limbo_lock = RLock()
@@ -420,9 +419,8 @@ class Thread:
     _initialized = False
 
     def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None, context=None):
-        if context is not None and sys.version_info < (3, 14):
-            from _versions import refuse
-            refuse("Thread.__init__", "context", (3, 14))
+        if context is not None:
+            _run_in(self, context)
         assert group is None, "group argument must be None for now"
         if kwargs is None:
             kwargs = {}
@@ -443,7 +441,6 @@ class Thread:
             self._daemonic = daemon
         else:
             self._daemonic = current_thread().daemon
-        self._context = context
         self._ident = None
         self._native_id = None
         self._handle = None
@@ -466,9 +463,6 @@ class Thread:
             raise RuntimeError("thread.__init__() not called")
         if self._started.is_set():
             raise RuntimeError("threads can only be started once")
-        if _INHERITS and self._context is None:
-            from contextvars import copy_context
-            self._context = copy_context()
         with _active_limbo_lock:
             _limbo[self] = self
         try:
@@ -498,10 +492,7 @@ class Thread:
                 _active[self._ident] = self
                 del _limbo[self]
             try:
-                if self._context is None:
-                    self.run()
-                else:
-                    self._context.run(self.run)
+                self.run()
             except:
                 self._invoke_excepthook()
         finally:
@@ -579,6 +570,26 @@ class Thread:
     def setName(self, name):
         _deprecated("setName", "set the name", "{}() is deprecated, {} attribute instead")
         self.name = name
+
+
+def _run_in(thread, context):
+    if sys.version_info < (3, 14):
+        from _versions import refuse
+        refuse("Thread.__init__", "context", (3, 14))
+    run = thread.run
+    thread.run = lambda: context.run(run)
+
+
+if not sys._gil:
+    # sys.flags.thread_inherit_context
+    def _start(self, start=Thread.start):
+        if self._initialized and not self._started.is_set() and "run" not in self.__dict__:
+            from contextvars import copy_context
+            _run_in(self, copy_context())
+        start(self)
+
+    _start.__name__, _start.__qualname__ = "start", "Thread.start"
+    Thread.start = _start
 
 
 class Timer(Thread):
