@@ -71,7 +71,8 @@ fn programs_of_the_corpus_do_what_cpython_did() {
 fn recorded_outputs_are_what_the_installed_python_prints() {
     let Some(python) = python() else { return };
     for path in own_programs() {
-        let output = Command::new(&python).arg(&path).env_remove("PYTHONUNBUFFERED").output().expect("python runs");
+        let output =
+            Command::new(&python).arg("-P").arg(&path).env_remove("PYTHONUNBUFFERED").output().expect("python runs");
         let outcome = Outcome {
             stdout: String::from_utf8_lossy(&output.stdout).into_owned(),
             stderr: String::from_utf8_lossy(&output.stderr).into_owned(),

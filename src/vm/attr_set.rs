@@ -40,7 +40,7 @@ impl Core {
         match self.heap.get(obj) {
             Object::Instance(_) => self.set_instance_attr(obj, name, value)?,
             Object::Class(data) => {
-                if !data.heap_type {
+                if data.in_c() {
                     let text = format!(
                         "cannot set '{}' attribute of immutable type '{}'",
                         self.text(Value::Obj(name)),

@@ -186,7 +186,10 @@ impl Core {
         self.put_name(names::EMPTY, "");
         *self.heap.get_mut(names::EMPTY_TUPLE) = Object::Tuple(Arc::new([]));
         for row in types::TABLE {
-            let name = Value::Obj(self.intern(row.name));
+            let name = match row.module {
+                "builtins" => Value::Obj(self.intern(row.name)),
+                module => Value::Obj(self.intern(&format!("{module}.{}", row.name))),
+            };
             let bases = match (row.class == types::OBJECT, row.also) {
                 (true, _) => Vec::new(),
                 (false, None) => vec![row.base],
@@ -195,7 +198,7 @@ impl Core {
             let mro = self.c3(row.class, &bases).unwrap_or_else(|_| vec![row.class]);
             let class = ClassData {
                 name,
-                qualname: name,
+                qualname: Value::Obj(self.intern(row.name)),
                 metaclass: types::TYPE,
                 bases: bases.clone(),
                 mro,

@@ -203,10 +203,10 @@ impl Exec<'_> {
         let native = &self.core.natives[id.0 as usize];
         match native.owner {
             Owner::Class(_) if native.def.name == "__new__" => match native.owner {
-                Owner::Class(class) => self.core.class_name(class).to_owned(),
+                Owner::Class(class) => self.core.short_name(class).to_owned(),
                 Owner::Module(_) => native.def.name.to_owned(),
             },
-            Owner::Class(class) => format!("{}.{}", self.core.class_name(class), native.def.name),
+            Owner::Class(class) => format!("{}.{}", self.core.short_name(class), native.def.name),
             Owner::Module(module) if module != "builtins" && module != "_vm" => format!("{module}.{}", native.def.name),
             Owner::Module(_) => native.def.name.to_owned(),
         }
@@ -240,7 +240,7 @@ impl Exec<'_> {
         if given == 0 && bound == 1 {
             let text = match native.owner {
                 Owner::Class(class) => {
-                    format!("unbound method {}.{}() needs an argument", self.core.class_name(class), native.def.name)
+                    format!("unbound method {}.{}() needs an argument", self.core.short_name(class), native.def.name)
                 }
                 Owner::Module(_) => "needs an argument".to_owned(),
             };

@@ -39,6 +39,18 @@ pub enum Layout {
     Sealed,
 }
 
+/// Where a class comes from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Origin {
+    /// The machine's own.
+    #[default]
+    Native,
+    /// Made by a `class` statement or `type()`, so it may be changed.
+    Program,
+    /// Made so, too, but it stands for one in C: may not be changed, and its name holds its module.
+    Library,
+}
+
 /// A class object.
 #[derive(Clone, Debug, Default)]
 pub struct ClassData {
@@ -55,8 +67,7 @@ pub struct ClassData {
     pub no_dict: bool,
     /// Names of all `__slots__` of the class and its bases.
     pub slots: Vec<Obj>,
-    /// Made by a `class` statement or `type()`, so it may be changed.
-    pub heap_type: bool,
+    pub origin: Origin,
     /// Shape of a new instance: always `EMPTY`, but with how many places to start.
     pub n_attrs_hint: u8,
     /// Classes whose first base this is among, for `__subclasses__` and for invalidating.
@@ -90,6 +101,17 @@ impl ClassData {
     pub const EMPTY_SHAPE: ShapeId = ShapeId::EMPTY;
 }
 
+impl ClassData {
+    /// Not the machine's own.
+    pub fn heap_type(&self) -> bool {
+        self.origin != Origin::Native
+    }
+    /// In C, as far as programs can tell.
+    pub fn in_c(&self) -> bool {
+        self.origin != Origin::Program
+    }
+}
+
 impl Core {
     /// The class of a value.
     #[inline]
@@ -101,6 +123,23 @@ impl Core {
         match self.heap.class(class).map(|class| class.name) {
             Some(name) => self.heap.as_str(name).map_or("?", |name| name.as_str()),
             None => "?",
+        }
+    }
+    /// The class's `__name__`: of a class that stands for one in C, what is after the last dot (`type_name` of
+    /// `Objects/typeobject.c`), since its name holds its module: `'datetime.timedelta' object …`.
+    pub fn short_name(&self, class: Obj) -> &str {
+        let name = self.class_name(class);
+        let in_c = self.heap.class(class).is_some_and(ClassData::in_c);
+        name.rfind('.').filter(|_| in_c).map_or(name, |dot| &name[dot + 1..])
+    }
+    /// Makes a class of the library's stand for one in C: it cannot be changed, and messages name its module.
+    pub fn stand_for_c(&mut self, class: Obj, module: &str) {
+        let name = self.heap.class(class).map_or(Value::Null, |data| data.qualname);
+        let name = format!("{module}.{}", self.text(name));
+        let name = Value::Obj(self.intern(&name));
+        if let Some(data) = self.heap.class_mut(class) {
+            data.name = name;
+            data.origin = Origin::Library;
         }
     }
     /// Name of a value's class.

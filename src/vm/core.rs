@@ -238,6 +238,7 @@ impl Core {
                 Err(Some(self.class_of(Value::Obj(obj))))
             }
             Object::DictView { .. } | Object::MappingProxy(_) => Err(Some(self.class_of(Value::Obj(obj)))),
+            Object::Opaque { class: types::DEQUE, .. } => Err(Some(types::DEQUE)),
             Object::BoundMethod { func, receiver } => {
                 let (func, receiver) = (*func, *receiver);
                 let receiver = match receiver {

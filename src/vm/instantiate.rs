@@ -56,7 +56,7 @@ impl Exec<'_> {
     /// Whether these natives, found on a class, leave nothing to do for `__init__` after `__new__`, without keywords. An
     /// exception's `__init__` sets the arguments that `__new__` has set; what it costs is charged here.
     pub(super) fn makes_alone(&mut self, class: Obj, new: NativeId, init: NativeId) -> bool {
-        let heap_type = self.core.heap.class(class).is_some_and(|data| data.heap_type);
+        let heap_type = self.core.heap.class(class).is_some_and(|data| data.heap_type());
         if !heap_type || self.is_of(init, types::OBJECT) {
             return true;
         }

@@ -39,6 +39,7 @@ pub enum Iter {
         kind: ViewKind,
         reverse: bool,
     },
+    /// As `Dict`; also of a deque, where `len` is how often it has changed.
     Set {
         set: Obj,
         at: u32,
@@ -345,11 +346,21 @@ impl Core {
             ViewKind::Items => self.heap.tuple([entry.key, entry.value].as_slice()),
         }))
     }
+    fn deque_next(&mut self, obj: Obj, deque: Obj, at: u32, changes: u32) -> Result<Next, Break> {
+        let found = super::builtins::deque::item_at(self, Value::Obj(deque), at as usize);
+        let Some((item, now)) = found else { return Ok(Next::Done) };
+        let spent = now != changes || item.is_none();
+        self.set_iter(obj, Iter::Set { set: deque, at: if spent { u32::MAX } else { at + 1 }, len: changes });
+        if now != changes {
+            return Err(self.runtime_error("deque mutated during iteration"));
+        }
+        Ok(item.map_or(Next::Done, Next::Item))
+    }
     fn set_next(&mut self, obj: Obj, set: Obj, at: u32, len: u32) -> Result<Next, Break> {
         if at == u32::MAX {
             return Ok(Next::Done);
         }
-        let Some(table) = self.heap.as_set(Value::Obj(set)) else { return Ok(Next::Done) };
+        let Some(table) = self.heap.as_set(Value::Obj(set)) else { return self.deque_next(obj, set, at, len) };
         if table.len() != len as usize {
             self.set_iter(obj, Iter::Set { set, at: u32::MAX, len });
             return Err(self.runtime_error("Set changed size during iteration"));

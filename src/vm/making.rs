@@ -2,7 +2,7 @@
 //!
 //! Source: `Objects/typeobject.c` (`type_new_impl`, `best_base`, `super_init_impl`).
 
-use super::class::{ClassData, Layout};
+use super::class::{ClassData, Layout, Origin};
 use super::core::Core;
 use super::cow::Cow;
 use super::dict::Dict;
@@ -59,7 +59,7 @@ impl Core {
             layout,
             no_dict,
             slots: all_slots,
-            heap_type: true,
+            origin: Origin::Program,
             ..ClassData::default()
         };
         *self.heap.get_mut(class) = Object::Class(Cow::Owned(Box::new(data)));

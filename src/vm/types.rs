@@ -107,6 +107,7 @@ builtin_types! {
     CALLABLE_ITERATOR = "callable_iterator" in "builtins", OBJECT, Sealed;
     RANDOM = "Random" in "_random", OBJECT, Opaque;
     DEQUE = "deque" in "collections", OBJECT, Opaque;
+    DEQUE_ITERATOR = "_deque_iterator" in "collections", OBJECT, Sealed;
     HASH_STATE = "HASH" in "_hashlib", OBJECT, Opaque;
     PATTERN = "Pattern" in "re", OBJECT, Opaque;
     MATCH = "Match" in "re", OBJECT, Opaque;
@@ -283,6 +284,7 @@ fn class_of_iter(heap: &Heap, iter: &Iter) -> Obj {
         Iter::Dict { kind: ViewKind::Keys, .. } => DICT_KEYITERATOR,
         Iter::Dict { kind: ViewKind::Values, .. } => DICT_VALUEITERATOR,
         Iter::Dict { kind: ViewKind::Items, .. } => DICT_ITEMITERATOR,
+        Iter::Set { set, .. } if matches!(heap.get(*set), Object::Opaque { .. }) => DEQUE_ITERATOR,
         Iter::Set { .. } => SET_ITERATOR,
         Iter::Enumerate { .. } => ENUMERATE,
         Iter::Zip { .. } => ZIP,

@@ -123,18 +123,34 @@ def call_tracing(func, args, /):
 
 
 class _Code:
+    __module__, __qualname__ = "builtins", "code"
+
     def __init__(self, filename, name):
         self.co_filename, self.co_name, self.co_qualname = filename, name, name
 
 
 class _Frame:
-    def __init__(self, place, depth):
+    __module__, __qualname__ = "builtins", "frame"
+
+    f_lasti, f_trace, f_generator = 0, None, None
+
+    def __init__(self, place, above):
         self.f_code, self.f_lineno, self.f_globals = _Code(place[0], place[2]), place[1], place[3]
-        self.f_builtins, self._depth = {}, depth
+        self.f_builtins, self._above = {}, above
 
     @property
     def f_back(self):
-        return None
+        # Frames are known by how many are below them: those stay.
+        depth = _depth() - self._above
+        place = sys._caller(depth)
+        return None if self._above < 2 or place is None else _Frame(place, self._above - 1)
+
+    def clear(self):
+        pass
+
+    def __repr__(self):
+        code = self.f_code
+        return f"<frame at {id(self):#x}, file {code.co_filename!r}, line {self.f_lineno}, code {code.co_name}>"
 
     @property
     def f_locals(self):
@@ -145,4 +161,12 @@ def _getframe(depth=0, /):
     place = sys._caller(depth + 1)
     if place is None:
         raise ValueError("call stack is not deep enough")
-    return _Frame(place, depth)
+    return _Frame(place, _depth() - depth - 2)
+
+
+def _depth():
+    """How many frames there are, this function's included."""
+    n = 0
+    while sys._caller(n) is not None:
+        n += 1
+    return n

@@ -33,6 +33,9 @@ def strftime(value, format):
             made.append(f"{getattr(value, 'microsecond', 0):06d}")
         elif code in "zZ":
             made.append(_zone(code, value))
+        elif code == ":" and format[at:at + 1] == "z":
+            made.append(_zone("z", value, ":"))
+            at += 1
         elif code == "s" and hasattr(value, "timestamp"):
             made.append(str(int(value.timestamp())))
         elif code == "-" and at < len(format):
@@ -43,7 +46,7 @@ def strftime(value, format):
     return "".join(made) + format[at:]
 
 
-def _zone(code, value):
+def _zone(code, value, sep=""):
     if getattr(value, "tzinfo", None) is None:
         return ""
     if code == "Z":
@@ -51,7 +54,8 @@ def _zone(code, value):
     seconds = int(value.utcoffset().total_seconds())
     sign = "-" if seconds < 0 else "+"
     seconds = abs(seconds)
-    return f"{sign}{seconds // 3600:02d}{seconds // 60 % 60:02d}" + (f"{seconds % 60:02d}" if seconds % 60 else "")
+    text = f"{sign}{seconds // 3600:02d}{sep}{seconds // 60 % 60:02d}"
+    return text + (f"{sep}{seconds % 60:02d}" if seconds % 60 else "")
 
 
 def iso_date(text):

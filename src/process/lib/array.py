@@ -212,3 +212,6 @@ class array:
 
 
 ArrayType = array
+
+
+__import__("_lib").in_c("array", array)

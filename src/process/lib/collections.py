@@ -1,6 +1,7 @@
 """Containers: namedtuple, Counter, OrderedDict, defaultdict, ChainMap, UserDict, UserList; deque is native."""
 
 __all__ = ["ChainMap", "Counter", "OrderedDict", "UserDict", "UserList", "UserString", "defaultdict", "deque", "namedtuple"]
+__path__ = []
 
 from _collections import deque
 import sys
@@ -49,16 +50,25 @@ class defaultdict(dict):
 class OrderedDict(dict):
     """A dict whose order counts in comparisons and can be changed."""
 
+    def __init__(self, other=(), /, **kwds):
+        self.update(other, **kwds)
+
+    def update(self, other=(), /, **kwds):
+        # A subclass's own __setitem__ hears of every key.
+        if type(self).__setitem__ is dict.__setitem__:
+            return dict.update(self, other, **kwds)
+        for key, value in dict(other, **kwds).items():
+            self[key] = value
+
     def move_to_end(self, key, last=True):
-        value = self.pop(key)
+        value = dict.pop(self, key)
         if last:
-            self[key] = value
+            dict.__setitem__(self, key, value)
         else:
-            items = list(self.items())
-            self.clear()
-            self[key] = value
-            for k, v in items:
-                self[k] = v
+            items = list(dict.items(self))
+            dict.clear(self)
+            dict.__setitem__(self, key, value)
+            dict.update(self, items)
 
     def popitem(self, last=True):
         if not self:
@@ -430,19 +440,50 @@ class ChainMap:
         return any(self.maps)
 
     def __eq__(self, other):
+        if not hasattr(other, "items"):
+            return NotImplemented
         return dict(self.items()) == dict(other.items())
+
+    __hash__ = None
 
     def __repr__(self):
         return f"{type(self).__name__}({', '.join(map(repr, self.maps))})"
 
+    def _view(self, name):
+        import collections.abc
+        return getattr(collections.abc, name)(self)
+
     def keys(self):
-        return self._merged().keys()
+        return self._view("KeysView")
 
     def values(self):
-        return [self[key] for key in self]
+        return self._view("ValuesView")
 
     def items(self):
-        return [(key, self[key]) for key in self]
+        return self._view("ItemsView")
+
+    def __or__(self, other):
+        if not isinstance(other, (dict, ChainMap, UserDict)) and not hasattr(other, "keys"):
+            return NotImplemented
+        m = self.copy()
+        m.maps[0].update(other)
+        return m
+
+    def __ior__(self, other):
+        self.maps[0].update(other)
+        return self
+
+    def __ror__(self, other):
+        if not isinstance(other, (dict, UserDict)) and not hasattr(other, "keys"):
+            return NotImplemented
+        m = dict(other)
+        for child in reversed(self.maps):
+            m.update(child)
+        return self.__class__(m)
+
+    @classmethod
+    def fromkeys(cls, iterable, value=None, /):
+        return cls(dict.fromkeys(iterable, value))
 
     def copy(self):
         return type(self)(self.maps[0].copy(), *self.maps[1:])
@@ -750,3 +791,6 @@ for _name in _STRING_RESULTS + (
         "rpartition", "rsplit", "split", "splitlines", "startswith"):
     setattr(UserString, _name, _string_method(_name))
 UserString.__hash__ = lambda self: hash(self.data)
+
+
+__import__("_lib").in_c("collections", defaultdict, OrderedDict)

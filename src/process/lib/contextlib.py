@@ -3,11 +3,11 @@
 __all__ = [
     "contextmanager", "asynccontextmanager", "closing", "aclosing", "nullcontext", "suppress", "redirect_stdout",
     "redirect_stderr", "ExitStack", "AsyncExitStack", "ContextDecorator", "AbstractContextManager",
-    "AbstractAsyncContextManager", "AsyncContextDecorator",
+    "AbstractAsyncContextManager", "AsyncContextDecorator", "chdir",
 ]
 
 import sys
-from abc import ABC
+from abc import ABC, abstractmethod
 from functools import wraps
 
 
@@ -25,6 +25,7 @@ class AbstractContextManager(ABC):
     def __enter__(self):
         return self
 
+    @abstractmethod
     def __exit__(self, exc_type, exc_value, traceback):
         return None
 
@@ -37,6 +38,7 @@ class AbstractAsyncContextManager(ABC):
     async def __aenter__(self):
         return self
 
+    @abstractmethod
     async def __aexit__(self, exc_type, exc_value, traceback):
         return None
 
@@ -411,3 +413,19 @@ class AsyncExitStack(_BaseExitStack, AbstractAsyncContextManager):
                 exc.__context__ = context
                 raise
         return received and suppressed
+
+
+class chdir(AbstractContextManager):
+    """Changes the working directory, and back."""
+
+    def __init__(self, path):
+        self.path, self._old_cwd = path, []
+
+    def __enter__(self):
+        import os
+        self._old_cwd.append(os.getcwd())
+        os.chdir(self.path)
+
+    def __exit__(self, *excinfo):
+        import os
+        os.chdir(self._old_cwd.pop())

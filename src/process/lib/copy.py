@@ -16,7 +16,7 @@ def _f():
     pass
 
 
-_ATOMIC = frozenset((int, float, bool, complex, str, bytes, type(None), type(...), type(NotImplemented), type, range,
+_ATOMIC = frozenset((int, float, bool, complex, str, bytes, type(None), type(...), type(NotImplemented), type, range, slice,
                      type(len), type(_f), property))
 
 

@@ -98,6 +98,8 @@ def list_dialects():
 
 
 class _Reader:
+    __module__, __qualname__ = "_csv", "reader"
+
     def __init__(self, lines, dialect="excel", options=()):
         self.dialect, self._lines, self.line_num = _dialect(dialect, dict(options)), iter(lines), 0
 
@@ -187,6 +189,8 @@ class _Reader:
 
 
 class _Writer:
+    __module__, __qualname__ = "_csv", "writer"
+
     def __init__(self, file, dialect="excel", options=()):
         if not hasattr(file, "write"):
             raise TypeError('argument 1 must have a "write" method')
@@ -334,3 +338,6 @@ class Sniffer:
 register_dialect("excel", excel)
 register_dialect("excel-tab", excel_tab)
 register_dialect("unix", unix_dialect)
+
+
+__import__("_lib").in_c("_csv", _Reader, _Writer)

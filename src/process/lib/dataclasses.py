@@ -500,6 +500,7 @@ def _inner(obj, make):
 
 
 def make_dataclass(cls_name, fields, *, bases=(), namespace=None, module=None, decorator=dataclass, **options):
+    import keyword
     namespace = {} if namespace is None else dict(namespace)
     annotations = {}
     for item in fields:
@@ -513,6 +514,8 @@ def make_dataclass(cls_name, fields, *, bases=(), namespace=None, module=None, d
             raise TypeError(f"Invalid field: {item!r}")
         if not isinstance(name, str) or not name.isidentifier():
             raise TypeError(f"Field names must be valid identifiers: {name!r}")
+        if keyword.iskeyword(name):
+            raise TypeError(f"Field names must not be keywords: {name!r}")
         if name in annotations:
             raise TypeError(f"Field name duplicated: {name!r}")
         annotations[name] = kind

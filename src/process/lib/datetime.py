@@ -261,10 +261,10 @@ class timezone(tzinfo):
 
     def __new__(cls, offset, name=None):
         if not isinstance(offset, timedelta):
-            raise TypeError("offset must be a timedelta")
+            raise TypeError(f"timezone() argument 1 must be datetime.timedelta, not {type(offset).__name__}")
         if not -86400000000 < offset._us() < 86400000000:
             raise ValueError("offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), "
-                             f"not {offset!r}")
+                             f"not {offset!r}.")
         if name is None and not offset and hasattr(cls, "utc"):
             return cls.utc
         self = object.__new__(cls)
@@ -284,6 +284,9 @@ class timezone(tzinfo):
 
     def fromutc(self, dt):
         return dt + self._offset
+
+    def __reduce__(self):
+        return timezone, (self._offset,) if self._name is None else (self._offset, self._name)
 
     def __eq__(self, other):
         return self._offset == other._offset if isinstance(other, timezone) else NotImplemented
@@ -463,6 +466,7 @@ class date:
 
 
 class _IsoCalendar(tuple):
+    __qualname__ = "IsoCalendarDate"
     year = property(lambda self: self[0])
     week = property(lambda self: self[1])
     weekday = property(lambda self: self[2])
@@ -754,6 +758,9 @@ class datetime(date):
     def _compare(self, other, op):
         if not isinstance(other, datetime):
             return NotImplemented
+        if self._tzinfo is other._tzinfo:
+            a, b = self._local(), other._local()
+            return a < b if op == "<" else a <= b if op == "<=" else a > b if op == ">" else a >= b
         if (self.utcoffset() is None) != (other.utcoffset() is None):
             raise TypeError("can't compare offset-naive and offset-aware datetimes")
         a, b = self._key(), other._key()
@@ -762,6 +769,8 @@ class datetime(date):
     def __eq__(self, other):
         if not isinstance(other, datetime):
             return NotImplemented
+        if self._tzinfo is other._tzinfo:
+            return self._local() == other._local()
         return (self.utcoffset() is None) == (other.utcoffset() is None) and self._key() == other._key()
 
     def __hash__(self):
@@ -779,6 +788,8 @@ class datetime(date):
             return self + -other
         if not isinstance(other, datetime):
             return NotImplemented
+        if self._tzinfo is other._tzinfo:
+            return timedelta._of(self._local() - other._local())
         if (self.utcoffset() is None) != (other.utcoffset() is None):
             raise TypeError("can't subtract offset-naive and offset-aware datetimes")
         return timedelta._of(self._key() - other._key())
@@ -792,3 +803,6 @@ date.min, date.max, date.resolution = date(1, 1, 1), date(9999, 12, 31), timedel
 time.min, time.max, time.resolution = time(), time(23, 59, 59, 999999), timedelta.resolution
 datetime.min, datetime.max = datetime(1, 1, 1), datetime(9999, 12, 31, 23, 59, 59, 999999)
 datetime.resolution = timedelta.resolution
+
+
+__import__("_lib").in_c("datetime", timedelta, tzinfo, timezone, date, time, datetime, _IsoCalendar)

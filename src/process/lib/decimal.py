@@ -423,6 +423,73 @@ class Decimal:
     def __abs__(self, context=None):
         return self.__neg__(context) if self._sign else self.__pos__(context)
 
+    def _next(self, towards, context):
+        """The next number of the context's precision, up or down."""
+        context = (context or getcontext()).copy()
+        found = _check_nans(context, self)
+        if found is not None:
+            return found
+        if self._special == "F":
+            if self._sign == (towards < 0):
+                return self
+            return _make(self._sign, 10 ** context.prec - 1, context.Etop())
+        context.rounding = ROUND_CEILING if towards > 0 else ROUND_FLOOR
+        context.traps = dict.fromkeys(context.traps, False)
+        rounded = _fix(self, context)
+        if rounded != self:
+            return rounded
+        return _add(self, _make(int(towards < 0), 1, context.Etiny() - 1), context)
+
+    def next_plus(self, context=None):
+        return self._next(1, context)
+
+    def next_minus(self, context=None):
+        return self._next(-1, context)
+
+    def next_toward(self, other, context=None):
+        other = Decimal(other)
+        order = self._cmp(other) if not (self._special in ("n", "N") or other._special in ("n", "N")) else 1
+        return self.copy_sign(other) if order == 0 else self._next(-order, context)
+
+    def max_mag(self, other, context=None):
+        other = Decimal(other)
+        order = abs(self)._cmp(abs(other))
+        return self.max(other, context) if order == 0 else self if order > 0 else other
+
+    def min_mag(self, other, context=None):
+        other = Decimal(other)
+        order = abs(self)._cmp(abs(other))
+        return self.min(other, context) if order == 0 else self if order < 0 else other
+
+    def shift(self, other, context=None):
+        n, prec = int(other), (context or getcontext()).prec
+        digits = str(self._int)
+        digits = digits + "0" * n if n >= 0 else digits[:n]
+        return _make(self._sign, int(digits[-prec:] or "0"), self._exp)
+
+    def rotate(self, other, context=None):
+        n, prec = int(other), (context or getcontext()).prec
+        digits = str(self._int).zfill(prec)[-prec:]
+        n %= prec
+        return _make(self._sign, int(digits[n:] + digits[:n]), self._exp)
+
+    def _logical(self, other, bit, context):
+        prec = (context or getcontext()).prec
+        a, b = str(self._int).zfill(prec)[-prec:], str(Decimal(other)._int).zfill(prec)[-prec:]
+        return _make(0, int("".join([bit(x, y) for x, y in zip(a, b)])), 0)
+
+    def logical_and(self, other, context=None):
+        return self._logical(other, lambda x, y: "1" if x == y == "1" else "0", context)
+
+    def logical_or(self, other, context=None):
+        return self._logical(other, lambda x, y: "1" if "1" in (x, y) else "0", context)
+
+    def logical_xor(self, other, context=None):
+        return self._logical(other, lambda x, y: "1" if x != y else "0", context)
+
+    def logical_invert(self, context=None):
+        return self._logical(self, lambda x, y: "0" if x == "1" else "1", context)
+
     def fma(self, other, third, context=None):
         other, third = Decimal(other), Decimal(third)
         exact = _multiply(self, other, Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN, traps=[]))
@@ -522,6 +589,12 @@ class Decimal:
             return found
         order = self._cmp(other) or int(self.compare_total(other))
         return _fix(self if (order > 0) == largest and order else other if order else self, context)
+
+    def compare_signal(self, other, context=None):
+        return self.compare(other, context)
+
+    def compare_total_mag(self, other, context=None):
+        return abs(self).compare_total(abs(Decimal(other)))
 
     def max(self, other, context=None):
         return self._extreme(other, True, context)
@@ -773,3 +846,6 @@ def _from_tuple(value):
 
 import numbers
 numbers.Number.register(Decimal)
+
+
+__import__("_lib").in_c("decimal", Decimal)

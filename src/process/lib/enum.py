@@ -47,6 +47,16 @@ class property(_property):
             return found
         return self.fget(instance)
 
+    def __set__(self, instance, value):
+        if self.fset is not None:
+            return self.fset(instance, value)
+        raise AttributeError(f"<enum {self.clsname!r}> cannot set attribute {self.name!r}")
+
+    def __delete__(self, instance):
+        if self.fdel is not None:
+            return self.fdel(instance)
+        raise AttributeError(f"<enum {self.clsname!r}> cannot delete attribute {self.name!r}")
+
 
 def _is_descriptor(obj):
     cls = type(obj)
@@ -248,7 +258,7 @@ class EnumType(type):
         return iter([cls._member_map_[name] for name in cls._member_names_])
 
     def __reversed__(cls):
-        return iter([cls._member_map_[name] for name in reversed(cls._member_names_)])
+        return (cls._member_map_[name] for name in reversed(cls._member_names_))
 
     def __len__(cls):
         return len(cls._member_names_)
@@ -447,7 +457,7 @@ class Enum(metaclass=EnumType):
             result = cls._missing_(value)
         except Exception as exc:
             context, result = exc, None
-        if isinstance(result, cls):
+        if isinstance(result, cls) or isinstance(result, int) and getattr(cls, "_boundary_", None) is EJECT:
             return result
         if result is None and context is None:
             raise ValueError(f"{value!r} is not a valid {cls.__qualname__}")
@@ -610,10 +620,8 @@ class Flag(Enum, boundary=STRICT):
 
     @classmethod
     def _iter_member_(cls, value):
-        for bit in _bits(value & cls._flag_mask_):
-            found = cls._value2member_map_.get(bit)
-            if found is not None:
-                yield found
+        found = [cls._value2member_map_.get(bit) for bit in _bits(value & cls._flag_mask_)]
+        return iter(sorted([made for made in found if made is not None], key=lambda made: made._sort_order_))
 
     def __contains__(self, other):
         if not isinstance(other, type(self)):
@@ -719,7 +727,31 @@ class verify:
                 if missing:
                     kind = "flag" if issubclass(enumeration, Flag) else "enum"
                     raise ValueError(f"invalid {kind} {enumeration.__name__!r}: missing values {', '.join(missing)}")
+            elif check is NAMED_FLAGS:
+                _check_named(enumeration, values)
         return enumeration
+
+
+def _check_named(enumeration, values):
+    """Aliases of several flags may only have flags with names."""
+    names, missing = [], 0
+    for name, alias in enumeration._member_map_.items():
+        if name in enumeration._member_names_ or alias.value < 0:
+            continue
+        lost = [value for value in _bits(alias.value) if value not in values]
+        if lost:
+            names.append(name)
+            for value in lost:
+                missing |= value
+    if not names:
+        return
+    if len(names) == 1:
+        alias = f"alias {names[0]} is missing"
+    else:
+        alias = f"aliases {', '.join(names[:-1])} and {names[-1]} are missing"
+    value = f"value {missing:#x}" if missing & missing - 1 == 0 else f"combined values of {missing:#x}"
+    raise ValueError(f"invalid Flag {enumeration.__name__!r}: {alias} {value} "
+                     "[use enum.show_flag_values(value) for details]")
 
 
 def show_flag_values(value):

@@ -53,9 +53,15 @@ Placeholder = _Placeholder()
 
 
 class partial:
-    """A call with some arguments given beforehand."""
+    """Create a new function with partial application of the given arguments and keywords."""
 
-    def __new__(cls, func, /, *args, **keywords):
+    __slots__ = ("func", "args", "keywords", "open", "__dict__", "__weakref__")
+
+    def __new__(cls, /, *args, **keywords):
+        if not args:
+            raise TypeError("type 'partial' takes at least one argument")
+        func, *args = args
+        args = tuple(args)
         if not callable(func):
             raise TypeError("the first argument must be callable")
         if args and args[-1] is Placeholder:
@@ -80,6 +86,19 @@ class partial:
         if instance is None:
             return self
         return _bound(self, instance)
+
+    def __reduce__(self):
+        return type(self), (self.func,), (self.func, self.args, self.keywords or None, self.__dict__ or None)
+
+    def __setstate__(self, state):
+        if not isinstance(state, tuple) or len(state) != 4:
+            raise TypeError("invalid partial state")
+        func, args, keywords, names = state
+        if not callable(func) or not isinstance(args, tuple):
+            raise TypeError("invalid partial state")
+        self.func, self.args, self.keywords = func, args, keywords or {}
+        self.open = any(arg is Placeholder for arg in args)
+        self.__dict__.update(names or {})
 
     def __repr__(self):
         parts = [repr(self.func)]
@@ -221,6 +240,11 @@ def total_ordering(cls):
     return cls
 
 
+for _functions in _derived.values():
+    for _name, _function in _functions.items():
+        _function.__name__ = _name
+
+
 class _CacheInfo(tuple):
     _names = ("hits", "misses", "maxsize", "currsize")
 
@@ -348,7 +372,11 @@ class cached_property:
             return self
         if self.attrname is None:
             raise TypeError("Cannot use cached_property instance without calling __set_name__ on it.")
-        cache = instance.__dict__
+        try:
+            cache = instance.__dict__
+        except AttributeError:
+            raise TypeError(f"No '__dict__' attribute on {type(instance).__name__!r} instance to cache "
+                            f"{self.attrname!r} property.") from None
         value = cache.get(self.attrname, _missing)
         if value is _missing:
             value = self.func(instance)
@@ -454,3 +482,6 @@ class singledispatchmethod:
     @property
     def __isabstractmethod__(self):
         return getattr(self.func, "__isabstractmethod__", False)
+
+
+__import__("_lib").in_c("functools", partial)

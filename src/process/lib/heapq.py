@@ -4,15 +4,25 @@ Pops exactly as CPython's heapq does: a leaf is put at the root, sunk along the 
 comparing it, then raised. So items that compare equal come out in the same order as there, which asyncio's timers show.
 """
 
-__all__ = ["heappush", "heappop", "heapify", "heapreplace", "heappushpop", "merge", "nlargest", "nsmallest"]
+__all__ = ["heappush", "heappop", "heapify", "heapreplace", "heappushpop", "merge", "nlargest", "nsmallest",
+           "heappush_max", "heappop_max", "heapify_max", "heapreplace_max", "heappushpop_max"]
+
+
+def _list(heap, name, which="argument"):
+    if not isinstance(heap, list):
+        raise TypeError(f"{name}() {which} must be list, not {type(heap).__name__}")
 
 
 def heappush(heap, item):
+    _list(heap, "heappush", "argument 1")
     heap.append(item)
     _raise(heap, 0, len(heap) - 1)
 
 
 def heappop(heap):
+    _list(heap, "heappop")
+    if not heap:
+        raise IndexError("index out of range")
     last = heap.pop()
     if not heap:
         return last
@@ -23,6 +33,9 @@ def heappop(heap):
 
 
 def heapreplace(heap, item):
+    _list(heap, "heapreplace", "argument 1")
+    if not heap:
+        raise IndexError("index out of range")
     smallest = heap[0]
     heap[0] = item
     _sink(heap, 0)
@@ -30,6 +43,7 @@ def heapreplace(heap, item):
 
 
 def heappushpop(heap, item):
+    _list(heap, "heappushpop", "argument 1")
     if heap and heap[0] < item:
         item, heap[0] = heap[0], item
         _sink(heap, 0)
@@ -37,8 +51,79 @@ def heappushpop(heap, item):
 
 
 def heapify(x):
+    _list(x, "heapify")
     for i in reversed(range(len(x) // 2)):
         _sink(x, i)
+
+
+def heappush_max(heap, item):
+    _list(heap, "heappush_max", "argument 1")
+    heap.append(item)
+    _raise_max(heap, 0, len(heap) - 1)
+
+
+def heappop_max(heap):
+    _list(heap, "heappop_max")
+    if not heap:
+        raise IndexError("index out of range")
+    last = heap.pop()
+    if not heap:
+        return last
+    largest = heap[0]
+    heap[0] = last
+    _sink_max(heap, 0)
+    return largest
+
+
+def heapreplace_max(heap, item):
+    _list(heap, "heapreplace_max", "argument 1")
+    if not heap:
+        raise IndexError("index out of range")
+    largest = heap[0]
+    heap[0] = item
+    _sink_max(heap, 0)
+    return largest
+
+
+def heappushpop_max(heap, item):
+    _list(heap, "heappushpop_max", "argument 1")
+    if heap and item < heap[0]:
+        item, heap[0] = heap[0], item
+        _sink_max(heap, 0)
+    return item
+
+
+def heapify_max(x):
+    _list(x, "heapify_max")
+    for i in reversed(range(len(x) // 2)):
+        _sink_max(x, i)
+
+
+def _raise_max(heap, start, at):
+    item = heap[at]
+    while at > start:
+        parent = (at - 1) >> 1
+        if not heap[parent] < item:
+            break
+        heap[at] = heap[parent]
+        at = parent
+    heap[at] = item
+
+
+def _sink_max(heap, at):
+    end = len(heap)
+    start = at
+    item = heap[at]
+    child = 2 * at + 1
+    while child < end:
+        right = child + 1
+        if right < end and not heap[right] < heap[child]:
+            child = right
+        heap[at] = heap[child]
+        at = child
+        child = 2 * at + 1
+    heap[at] = item
+    _raise_max(heap, start, at)
 
 
 def _raise(heap, start, at):

@@ -1,6 +1,7 @@
 """Status codes and methods of HTTP. Source followed: Lib/http/__init__.py."""
 
 __all__ = ["HTTPStatus", "HTTPMethod"]
+__path__ = []
 
 from enum import IntEnum, StrEnum
 

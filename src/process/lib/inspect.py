@@ -1,12 +1,16 @@
 """What is what: predicates, signatures, little more."""
 
 __all__ = [
-    "BoundArguments", "CORO_CLOSED", "CORO_CREATED", "CORO_RUNNING", "CORO_SUSPENDED", "GEN_CLOSED", "GEN_CREATED",
+    "AGEN_CLOSED", "AGEN_CREATED", "AGEN_RUNNING", "AGEN_SUSPENDED", "BoundArguments", "CORO_CLOSED",
+    "CORO_CREATED", "CORO_RUNNING", "CORO_SUSPENDED", "GEN_CLOSED", "GEN_CREATED",
     "GEN_RUNNING", "GEN_SUSPENDED", "Parameter", "Signature", "cleandoc", "currentframe", "getattr_static", "getdoc",
-    "getasyncgenstate", "getcoroutinestate", "getfullargspec", "getgeneratorstate", "getmembers", "getmodule", "getmro", "getsource", "isabstract", "isasyncgen",
+    "getfullargspec", "getgeneratorstate", "getmembers", "getmodule", "getmro", "getsource", "isabstract", "isasyncgen",
     "isasyncgenfunction", "isawaitable", "isbuiltin", "isclass", "iscode", "iscoroutine", "iscoroutinefunction",
     "isdatadescriptor", "isfunction", "isgenerator", "isgeneratorfunction", "ismethod", "ismodule", "isroutine",
-    "markcoroutinefunction", "signature", "unwrap",
+    "markcoroutinefunction", "signature", "unwrap", "FrameInfo", "Traceback", "classify_class_attrs", "get_annotations",
+    "getasyncgenstate", "getblock", "getcallargs", "getclosurevars", "getcomments", "getcoroutinestate", "getfile",
+    "getframeinfo", "getouterframes", "getsourcefile", "getsourcelines", "isframe", "isgetsetdescriptor",
+    "ismemberdescriptor", "ismethoddescriptor", "ismethodwrapper", "istraceback", "stack",
 ]
 
 import types
@@ -14,6 +18,9 @@ from collections import OrderedDict, namedtuple
 
 _COROUTINE, _GENERATOR, _ASYNC_GENERATOR, _VARARGS, _VARKW = 128, 32, 512, 4, 8
 GEN_CREATED, GEN_RUNNING, GEN_SUSPENDED, GEN_CLOSED = "GEN_CREATED", "GEN_RUNNING", "GEN_SUSPENDED", "GEN_CLOSED"
+AGEN_CREATED, AGEN_RUNNING, AGEN_SUSPENDED, AGEN_CLOSED = "AGEN_CREATED", "AGEN_RUNNING", "AGEN_SUSPENDED", "AGEN_CLOSED"
+CO_OPTIMIZED, CO_NEWLOCALS, CO_VARARGS, CO_VARKEYWORDS, CO_NESTED, CO_GENERATOR = 1, 2, 4, 8, 16, 32
+CO_NOFREE, CO_COROUTINE, CO_ITERABLE_COROUTINE, CO_ASYNC_GENERATOR = 64, 128, 256, 512
 CORO_CREATED, CORO_RUNNING, CORO_SUSPENDED, CORO_CLOSED = "CORO_CREATED", "CORO_RUNNING", "CORO_SUSPENDED", "CORO_CLOSED"
 
 
@@ -30,11 +37,37 @@ def ismethod(object):
 
 
 def isfunction(object):
-    return isinstance(object, types.FunctionType)
+    return isinstance(object, types.FunctionType) and not object.__code__.co_filename.startswith("<prelude/")
 
 
 def isbuiltin(object):
     return isinstance(object, types.BuiltinFunctionType)
+
+
+def isframe(object):
+    return isinstance(object, types.FrameType)
+
+
+def istraceback(object):
+    return isinstance(object, types.TracebackType)
+
+
+def isgetsetdescriptor(object):
+    return isinstance(object, types.GetSetDescriptorType)
+
+
+def ismemberdescriptor(object):
+    return isinstance(object, types.MemberDescriptorType)
+
+
+def ismethodwrapper(object):
+    return isinstance(object, types.MethodWrapperType)
+
+
+def ismethoddescriptor(object):
+    if isclass(object) or ismethod(object) or isfunction(object):
+        return False
+    return hasattr(type(object), "__get__") and not isdatadescriptor(object)
 
 
 def iscode(object):
@@ -123,6 +156,11 @@ def getattr_static(obj, attr, *default):
     raise AttributeError(attr)
 
 
+def getmembers_static(object, predicate=None):
+    found = [(name, getattr_static(object, name)) for name in dir(object)]
+    return sorted([pair for pair in found if predicate is None or predicate(pair[1])], key=lambda pair: pair[0])
+
+
 def cleandoc(doc):
     lines = doc.expandtabs().split("\n")
     margins = [len(line) - len(line.lstrip()) for line in lines[1:] if line.strip()]
@@ -140,8 +178,108 @@ def getdoc(object):
     return cleandoc(doc) if isinstance(doc, str) else None
 
 
+def getfile(object):
+    if ismodule(object):
+        if getattr(object, "__file__", None):
+            return object.__file__
+        raise TypeError(f"{object!r} is a built-in module")
+    if isclass(object):
+        import sys
+        module = sys.modules.get(object.__module__)
+        if getattr(module, "__file__", None):
+            return module.__file__
+        raise TypeError(f"{object!r} is a built-in class")
+    if ismethod(object):
+        object = object.__func__
+    if isfunction(object):
+        object = object.__code__
+    if isframe(object):
+        object = object.f_code
+    if hasattr(object, "co_filename"):
+        return object.co_filename
+    raise TypeError("module, class, method, function, traceback, frame, or code object was expected, got "
+                    f"{type(object).__name__}")
+
+
+def getsourcefile(object):
+    return getfile(object)
+
+
+def getblock(lines):
+    """The lines of the definition that starts with the first: up to what is not indented more."""
+    margin = len(lines[0]) - len(lines[0].lstrip())
+    depth, body, end, quote = 0, False, 0, None
+    for n, line in enumerate(lines):
+        text = line.strip()
+        if body and depth == 0 and quote is None and text and not text.startswith("#"):
+            if len(line) - len(line.lstrip()) <= margin:
+                break
+        inside = quote is not None or depth > 0
+        depth, quote = _brackets(line, depth, quote)
+        if text and (inside or not text.startswith("#")):
+            end = n + 1
+        if depth == 0 and quote is None and not body and not text.startswith("@") and text:
+            body = True
+            code = text.split("#")[0].rstrip()
+            if not code.endswith(":") and text.startswith(("def ", "class ", "async def ")):
+                break
+            if "lambda" in text and not text.startswith(("def ", "class ", "async def ")):
+                break
+    return lines[:end]
+
+
+def _brackets(line, depth, quote):
+    """How many brackets are open after a line, and which triple quote."""
+    at = 0
+    while at < len(line):
+        if quote:
+            if line[at] == "\\":
+                at += 1
+            elif line.startswith(quote, at):
+                at += len(quote) - 1
+                quote = None
+        elif line[at] in "\"'":
+            quote = line[at] * 3 if line.startswith(line[at] * 3, at) else line[at]
+            at += len(quote) - 1
+        elif line[at] == "#":
+            break
+        else:
+            depth += (line[at] in "([{") - (line[at] in ")]}")
+        at += 1
+    return depth, quote if quote and len(quote) == 3 else None
+
+
+def findsource(object):
+    import linecache
+    lines = linecache.getlines(getfile(object))
+    if not lines:
+        raise OSError("could not get source code")
+    if ismodule(object):
+        return lines, 0
+    if isclass(object):
+        if "__firstlineno__" not in object.__dict__:
+            raise OSError("source code not available")
+        return lines, object.__firstlineno__ - 1
+    if ismethod(object):
+        object = object.__func__
+    if isfunction(object):
+        object = object.__code__
+    return lines, (object.f_lineno if isframe(object) else object.co_firstlineno) - 1
+
+
+def getsourcelines(object):
+    lines, lnum = findsource(unwrap(object))
+    if ismodule(object):
+        return lines, 0
+    return getblock(lines[lnum:]), lnum + 1
+
+
 def getsource(object):
-    raise OSError("could not get source code")
+    return "".join(getsourcelines(object)[0])
+
+
+def getcomments(object):
+    return None
 
 
 def getmodule(object):
@@ -150,27 +288,120 @@ def getmodule(object):
 
 
 def currentframe():
-    return None
+    import sys
+    return sys._getframe(1)
 
 
-def _state(obj, short, long):
-    if getattr(obj, short + "_running"):
-        return long + "_RUNNING"
-    if getattr(obj, short + "_suspended"):
-        return long + "_SUSPENDED"
-    return long + ("_CLOSED" if getattr(obj, short + "_frame") is None else "_CREATED")
+FrameInfo = namedtuple("FrameInfo", "frame filename lineno function code_context index")
+Traceback = namedtuple("Traceback", "filename lineno function code_context index")
+
+
+def getframeinfo(frame, context=1):
+    import linecache
+    if istraceback(frame):
+        lineno, frame = frame.tb_lineno, frame.tb_frame
+    else:
+        lineno = frame.f_lineno
+    filename = frame.f_code.co_filename
+    line = linecache.getline(filename, lineno)
+    return Traceback(filename, lineno, frame.f_code.co_name, [line] if line else None, 0 if line else None)
+
+
+def getouterframes(frame, context=1):
+    found = []
+    while frame:
+        found.append(FrameInfo(frame, *getframeinfo(frame, context)))
+        frame = frame.f_back
+    return found
+
+
+def stack(context=1):
+    import sys
+    return getouterframes(sys._getframe(1), context)
 
 
 def getgeneratorstate(generator):
-    return _state(generator, "gi", "GEN")
+    if generator.gi_running:
+        return GEN_RUNNING
+    if generator.gi_suspended:
+        return GEN_SUSPENDED
+    return GEN_CLOSED if generator.gi_frame is None else GEN_CREATED
 
 
 def getcoroutinestate(coroutine):
-    return _state(coroutine, "cr", "CORO")
+    if coroutine.cr_running:
+        return CORO_RUNNING
+    if coroutine.cr_suspended:
+        return CORO_SUSPENDED
+    return CORO_CLOSED if coroutine.cr_frame is None else CORO_CREATED
 
 
 def getasyncgenstate(agen):
-    return _state(agen, "ag", "AGEN")
+    if agen.ag_running:
+        return AGEN_RUNNING
+    if agen.ag_suspended:
+        return AGEN_SUSPENDED
+    return AGEN_CLOSED if agen.ag_frame is None else AGEN_CREATED
+
+
+def getcallargs(func, /, *positional, **named):
+    bound = signature(func).bind(*positional, **named)
+    bound.apply_defaults()
+    arguments = dict(bound.arguments)
+    if ismethod(func):
+        arguments = {next(iter(signature(func.__func__).parameters)): func.__self__, **arguments}
+    return arguments
+
+
+ClosureVars = namedtuple("ClosureVars", "nonlocals globals builtins unbound")
+
+
+def getclosurevars(func):
+    import builtins
+    if ismethod(func):
+        func = func.__func__
+    if not isfunction(func):
+        raise TypeError(f"{func!r} is not a Python function")
+    code = func.__code__
+    nonlocals = {name: cell.cell_contents for name, cell in zip(code.co_freevars, func.__closure__ or ())}
+    found, standard, unbound = {}, {}, set()
+    for name in code.co_names:
+        if name in func.__globals__:
+            found[name] = func.__globals__[name]
+        elif hasattr(builtins, name):
+            standard[name] = getattr(builtins, name)
+        else:
+            unbound.add(name)
+    return ClosureVars(nonlocals, found, standard, unbound)
+
+
+def get_annotations(obj, *, globals=None, locals=None, eval_str=False, format=1):
+    made = dict(getattr(obj, "__annotations__", None) or {})
+    if eval_str:
+        if globals is None:
+            globals = getattr(obj, "__globals__", None)
+        if globals is None:
+            import sys
+            globals = vars(sys.modules.get(getattr(obj, "__module__", None), types))
+        made = {name: eval(kind, globals, locals) if isinstance(kind, str) else kind for name, kind in made.items()}
+    return made
+
+
+Attribute = namedtuple("Attribute", "name kind defining_class object")
+
+
+def classify_class_attrs(cls):
+    found = []
+    for name in sorted(dir(cls)):
+        for base in cls.__mro__:
+            if name in base.__dict__:
+                obj = base.__dict__[name]
+                kind = ("static method" if isinstance(obj, (staticmethod, types.BuiltinMethodType)) else
+                        "class method" if isinstance(obj, (classmethod, types.ClassMethodDescriptorType)) else
+                        "property" if isinstance(obj, property) else "method" if isroutine(obj) else "data")
+                found.append(Attribute(name, kind, base, obj))
+                break
+    return found
 
 
 def unwrap(func, *, stop=None):
@@ -440,4 +671,9 @@ def getfullargspec(func):
     defaults = tuple(p.default for p in named if p.default is not _empty) or None
     return FullArgSpec([p.name for p in named], varargs, varkw, defaults, [p.name for p in keyword],
                        {p.name: p.default for p in keyword if p.default is not _empty} or None,
-                       dict(getattr(func, "__annotations__", {})))
+                       _returned_first(getattr(func, "__annotations__", {})))
+
+
+def _returned_first(annotations):
+    first = {"return": annotations["return"]} if "return" in annotations else {}
+    return {**first, **annotations}

@@ -140,6 +140,10 @@ def _size(size):
 class _Memory:
     """What StringIO and BytesIO share; `_data` is a str, or a bytearray."""
 
+    def _check(self):
+        if self.closed:
+            raise ValueError(self._closed_text)
+
     def readable(self):
         self._check()
         return True
@@ -189,6 +193,8 @@ class StringIO(_Memory, TextIOBase):
 
     _empty, _newline = "", "\n"
     line_buffering = False
+
+    _closed_text = "I/O operation on closed file"
 
     def __init__(self, initial_value="", newline="\n"):
         if initial_value is None:
@@ -259,7 +265,11 @@ class StringIO(_Memory, TextIOBase):
 class BytesIO(_Memory, BufferedIOBase):
     _empty, _newline = b"", b"\n"
 
+    _closed_text = "I/O operation on closed file."
+
     def __init__(self, initial_bytes=b""):
+        if isinstance(initial_bytes, str):
+            raise TypeError("a bytes-like object is required, not 'str'")
         self._data, self._pos = bytearray(initial_bytes or b""), 0
 
     def _whole(self):
@@ -435,6 +445,7 @@ class _Buffered(BufferedIOBase):
     def __init__(self, raw, buffer_size=8192):
         self.raw, self._size = raw, buffer_size
         self._data, self._at, self._out, self._n_out = b"", 0, [], 0
+        self._seek_raw = getattr(raw, "_seek", raw.seek)
         _loop.watch(self)
 
     _wrapped = False
@@ -479,12 +490,12 @@ class _Buffered(BufferedIOBase):
 
     def _fill(self, n):
         """At least `n` bytes ahead if there are; all with -1."""
-        if not self.raw._reads:
+        if not self.raw.readable():
             self._unsupported("read")
         self._check()
         self.flush()
         while n < 0 or len(self._data) - self._at < n:
-            more = self.raw.readall() if n < 0 else self.raw.read(max(self._size, n))
+            more = getattr(self.raw, "readall", self.raw.read)() if n < 0 else self.raw.read(max(self._size, n))
             self._data, self._at = self._data[self._at:] + more, 0
             if n < 0 or not more:
                 break
@@ -530,7 +541,7 @@ class _Buffered(BufferedIOBase):
 
     def write(self, data, /):
         self._check()
-        if not self.raw._writes:
+        if not self.raw.writable():
             self._unsupported("write")
         if isinstance(data, str):
             raise TypeError("a bytes-like object is required, not 'str'")
@@ -545,7 +556,7 @@ class _Buffered(BufferedIOBase):
     def _drop_ahead(self):
         if self._data:
             if self._at < len(self._data):
-                self.raw._seek(self._at - len(self._data), 1)
+                self._seek_raw(self._at - len(self._data), 1)
             self._data, self._at = b"", 0
 
     def flush(self):
@@ -556,7 +567,7 @@ class _Buffered(BufferedIOBase):
 
     def tell(self):
         self._check()
-        return self.raw._seek(0, 1) - (len(self._data) - self._at) + self._n_out
+        return self._seek_raw(0, 1) - (len(self._data) - self._at) + self._n_out
 
     def seek(self, offset, whence=0, /):
         self._check()
@@ -564,7 +575,7 @@ class _Buffered(BufferedIOBase):
             raise ValueError(f"whence value {whence} unsupported")
         self.flush()
         self._drop_ahead()
-        return self.raw._seek(offset, whence)
+        return self._seek_raw(offset, whence)
 
     def truncate(self, size=None, /):
         self.flush()
@@ -777,3 +788,7 @@ def _open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None
 
 
 open_code = open = builtins.open
+
+for _cls in StringIO, BytesIO, FileIO, BufferedReader, BufferedWriter, BufferedRandom, TextIOWrapper:
+    _cls.__module__ = "_io"
+    __import__("_lib").in_c("_io", _cls)

@@ -507,3 +507,8 @@ class batched(_Iterator):
         if n < 1:
             raise ValueError("n must be at least one")
         self._it = _batched(iter(iterable), n, strict)
+
+
+__import__("_lib").in_c(
+    "itertools", accumulate, batched, chain, combinations, combinations_with_replacement, compress, count, cycle, dropwhile,
+    filterfalse, groupby, islice, pairwise, permutations, product, repeat, starmap, takewhile, zip_longest, _grouper, _tee)

@@ -1,4 +1,5 @@
 """Logging. Source followed: Lib/logging/__init__.py. Handlers that write to files or sockets are absent."""
+__path__ = []
 
 import _kernel
 import os
@@ -115,7 +116,10 @@ class PercentStyle:
         return self.asctime_search in self._fmt
 
     def validate(self):
-        if self.asctime_search[0] not in self._fmt:
+        if ")s" in self._fmt and "%(" in self._fmt:
+            return
+        import re
+        if not re.search(r"%\(\w+\)[#0+ -]*(\*|\d+)?(\.(\*|\d+))?[diouxefgcrsa%]", self._fmt, re.I):
             raise ValueError(f"Invalid format '{self._fmt}' for '{self.default_format[0]}' style")
 
     def _values(self, record):
@@ -134,6 +138,10 @@ class PercentStyle:
 class StrFormatStyle(PercentStyle):
     default_format, asctime_format, asctime_search = "{message}", "{asctime}", "{asctime"
 
+    def validate(self):
+        if "{" not in self._fmt:
+            raise ValueError("invalid format: no fields")
+
     def _format(self, values):
         return self._fmt.format(**values)
 
@@ -145,7 +153,8 @@ class StringTemplateStyle(PercentStyle):
         return "$asctime" in self._fmt or "${asctime}" in self._fmt
 
     def validate(self):
-        pass
+        if "$" not in self._fmt:
+            raise ValueError("invalid format: no fields")
 
     def _format(self, values):
         from string import Template
@@ -339,7 +348,41 @@ class StreamHandler(Handler):
 
 class FileHandler(StreamHandler):
     def __init__(self, filename, mode="a", encoding=None, delay=False, errors=None):
-        raise OSError(30, "Read-only file system", filename)
+        import os
+        self.baseFilename = os.path.abspath(os.fspath(filename))
+        self.mode, self.encoding, self.errors, self.delay = mode, encoding, errors, delay
+        self._builtin_open = open
+        if delay:
+            Handler.__init__(self)
+            self.stream = None
+        else:
+            StreamHandler.__init__(self, self._open())
+
+    def close(self):
+        with self.lock:
+            try:
+                if self.stream:
+                    try:
+                        self.flush()
+                    finally:
+                        stream = self.stream
+                        self.stream = None
+                        if hasattr(stream, "close"):
+                            stream.close()
+            finally:
+                StreamHandler.close(self)
+
+    def _open(self):
+        return self._builtin_open(self.baseFilename, self.mode, encoding=self.encoding, errors=self.errors)
+
+    def emit(self, record):
+        if self.stream is None and (self.mode != "w" or not self._closed):
+            self.stream = self._open()
+        if self.stream:
+            StreamHandler.emit(self, record)
+
+    def __repr__(self):
+        return f"<{self.__class__.__name__} {self.baseFilename} ({getLevelName(self.level)})>"
 
 
 class NullHandler(Handler):
@@ -584,8 +627,7 @@ class LoggerAdapter:
 def basicConfig(**kwargs):
     with _lock:
         force = kwargs.pop("force", False)
-        kwargs.pop("encoding", None)
-        kwargs.pop("errors", None)
+        encoding, errors = kwargs.pop("encoding", None), kwargs.pop("errors", "backslashreplace")
         if force:
             for handler in root.handlers[:]:
                 root.removeHandler(handler)
@@ -599,7 +641,7 @@ def basicConfig(**kwargs):
             raise ValueError("'stream' or 'filename' should not be specified together with 'handlers'")
         if handlers is None:
             mode = kwargs.pop("filemode", "a")
-            handlers = [StreamHandler(stream) if filename is None else FileHandler(filename, mode)]
+            handlers = [StreamHandler(stream) if filename is None else FileHandler(filename, mode, encoding=encoding, errors=errors)]
         datefmt, style = kwargs.pop("datefmt", None), kwargs.pop("style", "%")
         if style not in _STYLES:
             raise ValueError("Style must be one of: %s" % ",".join(_STYLES))

@@ -347,3 +347,6 @@ _names = vars(modules["operator"])
 for _name in __all__:
     if not isinstance(_names[_name], type):
         _names[f"__{_name.rstrip('_')}__"] = _names[_name]
+
+
+__import__("_lib").in_c("operator", attrgetter, itemgetter, methodcaller)

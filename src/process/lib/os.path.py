@@ -90,6 +90,24 @@ def relpath(path, start="."):
     return join(*[".."] * (len(here) - same), *there[same:]) if len(here) > same or there[same:] else "."
 
 
+def splitroot(path):
+    path = _text(path)
+    root = "//" if path.startswith("//") and not path.startswith("///") else "/" if path.startswith("/") else ""
+    return "", root, path[len(root):]
+
+
+def isjunction(path):
+    return False
+
+
+def samestat(s1, s2):
+    return s1.st_ino == s2.st_ino and s1.st_dev == s2.st_dev
+
+
+def lexists(path):
+    return exists(path)
+
+
 def commonprefix(paths):
     if not paths:
         return ""

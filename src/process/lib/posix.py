@@ -71,6 +71,8 @@ def open(path, flags, mode=0o777, *, dir_fd=None):
 
 
 class stat_result(tuple):
+    __module__ = "os"
+
     _names = "st_mode", "st_ino", "st_dev", "st_nlink", "st_uid", "st_gid", "st_size", "st_atime", "st_mtime", "st_ctime"
 
     def __getattr__(self, name):

@@ -45,6 +45,33 @@ S = DOTALL = RegexFlag.DOTALL
 X = VERBOSE = RegexFlag.VERBOSE
 
 
+class Scanner:
+    """A tokeniser: a lexicon of patterns, each with what makes the token. Source: `Scanner` of Lib/re/__init__.py."""
+
+    def __init__(self, lexicon, flags=0):
+        self.lexicon = [(compile(phrase, flags), action) for phrase, action in lexicon]
+        self.match = None
+
+    def scan(self, string):
+        result, at = [], 0
+        while at < len(string):
+            for pattern, action in self.lexicon:
+                self.match = pattern.match(string, at)
+                if self.match is not None:
+                    break
+            else:
+                break
+            end = self.match.end()
+            if end == at:
+                break
+            if callable(action):
+                action = action(self, self.match.group())
+            if action is not None:
+                result.append(action)
+            at = end
+        return result, string[at:]
+
+
 class PatternError(Exception):
     __module__ = "re"
 
@@ -76,7 +103,7 @@ class Pattern:
 
     @property
     def groupindex(self):
-        return dict(self._names)
+        return type(type.__dict__)(self._names)
 
     def _check(self, string):
         if isinstance(string, str):
@@ -155,7 +182,8 @@ class Pattern:
     def __repr__(self):
         flags = self.flags if self._bytes else self.flags & ~32
         text = repr(self.pattern)[:200]
-        return f"re.compile({text}, {RegexFlag(flags)!r})" if flags else f"re.compile({text})"
+        shown = "|".join([f"re.{name}" for bit, name in sorted(_FLAG_NAMES) if flags & bit])
+        return f"re.compile({text}, {shown})" if flags else f"re.compile({text})"
 
     def __eq__(self, other):
         if not isinstance(other, Pattern):
@@ -424,3 +452,6 @@ def escape(pattern):
     if isinstance(pattern, str):
         return pattern.translate(_SPECIAL)
     return bytes(pattern).decode("latin-1").translate(_SPECIAL).encode("latin-1")
+
+
+__import__("_lib").in_c("re", Pattern, Match)

@@ -221,3 +221,6 @@ class Struct:
 
     def __repr__(self):
         return f"Struct({self.format!r})"
+
+
+__import__("_lib").in_c("_struct", Struct)

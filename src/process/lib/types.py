@@ -80,6 +80,9 @@ class CapsuleType:
     pass
 
 
+_shown = set()
+
+
 class SimpleNamespace:
     """An object of attributes."""
 
@@ -89,7 +92,13 @@ class SimpleNamespace:
 
     def __repr__(self):
         name = "namespace" if type(self) is SimpleNamespace else type(self).__name__
-        return f"{name}({', '.join([f'{k}={v!r}' for k, v in self.__dict__.items()])})"
+        if id(self) in _shown:
+            return f"{name}(...)"
+        _shown.add(id(self))
+        try:
+            return f"{name}({', '.join([f'{k}={v!r}' for k, v in self.__dict__.items()])})"
+        finally:
+            _shown.discard(id(self))
 
     def __eq__(self, other):
         if isinstance(self, SimpleNamespace) and isinstance(other, SimpleNamespace):
@@ -197,3 +206,6 @@ class _Awaitable:
 
     def __next__(self):
         return next(self._gen)
+
+
+__import__("_lib").in_c("types", SimpleNamespace)

@@ -40,7 +40,7 @@ def _shown(obj):
         return "..."
     if isinstance(obj, type) and not isinstance(obj, GenericAlias):
         if obj.__module__ == "builtins":
-            return "None" if obj is type(None) else obj.__qualname__
+            return obj.__qualname__
         return f"{obj.__module__}.{obj.__qualname__}"
     if isinstance(obj, (list, tuple)):
         return f"[{', '.join(map(_shown, obj))}]"
@@ -177,6 +177,8 @@ class _Alias(_Ored):
     def __call__(self, *args, **kwargs):
         if not callable(self.__origin__) or isinstance(self.__origin__, _Form):
             raise TypeError(f"Cannot instantiate {self!r}")
+        if self._name and getattr(globals().get(self._name), "__origin__", None) is self.__origin__:
+            raise TypeError(f"Type {self._name} cannot be instantiated; use {self.__origin__.__name__}() instead")
         made = self.__origin__(*args, **kwargs)
         try:
             made.__orig_class__ = self
@@ -209,7 +211,7 @@ class _Alias(_Ored):
 
 class _UnionAlias(_Alias):
     def __repr__(self):
-        return " | ".join([_shown(arg) for arg in self.__args__])
+        return " | ".join(["None" if arg is type(None) else _shown(arg) for arg in self.__args__])
 
     def __eq__(self, other):
         return isinstance(other, (_UnionAlias, Union_)) and set(self.__args__) == set(other.__args__)
@@ -233,10 +235,12 @@ class _Builtin(_Form):
         if self._count not in (None, len(params)):
             many = "many" if len(params) > self._count else "few"
             raise TypeError(f"Too {many} arguments for {self}; actual {len(params)}, expected {self._count}")
+        if self._name in ("ContextManager", "AsyncContextManager"):
+            params += (Union[bool, None],)
         return _Alias(self.__origin__, params, self._name)
 
     def __call__(self, *args, **kwds):
-        return self.__origin__(*args, **kwds)
+        raise TypeError(f"Type {self._name} cannot be instantiated; use {self.__origin__.__name__}() instead")
 
     def __mro_entries__(self, bases):
         return (self.__origin__,)
@@ -372,7 +376,15 @@ class _NoDefault:
 
 NoDefault = _NoDefault()
 Union = _UnionForm("Union", _make_union)
-Optional = _Form("Optional", lambda form, param: Union[param, None])
+
+
+def _make_optional(form, param):
+    if isinstance(param, tuple):
+        raise TypeError(f"{form} requires a single type. Got {param!r}.")
+    return Union[param, None]
+
+
+Optional = _Form("Optional", _make_optional)
 Literal = _Form("Literal", _make_literal)
 Annotated = _Form("Annotated", _make_annotated)
 ClassVar, Final, Required, NotRequired, ReadOnly, TypeGuard, TypeIs, Unpack = [
@@ -490,9 +502,12 @@ class _ProtocolMeta(ABCMeta):
             return super().__instancecheck__(instance)
         if not getattr(cls, "_is_runtime_protocol", False):
             raise TypeError("Instance and class checks can only be used with @runtime_checkable protocols")
-        if super().__instancecheck__(instance):
+        if cls in type(instance).__mro__ or any(isinstance(instance, sub) for sub in cls._registered()):
             return True
         return all(_has_member(instance, name) for name in _protocol_members(cls))
+
+    def _registered(cls):
+        return [sub for sub in cls.__dict__.get("_abc_registry", ()) if isinstance(sub, type)]
 
     def __subclasscheck__(cls, other):
         if not cls.__dict__.get("_is_protocol") or cls is other:
@@ -609,6 +624,7 @@ class _NamedTupleMeta(type):
                 setattr(made, key, value)
         made.__qualname__ = ns.get("__qualname__", typename)
         made.__annotations__ = types
+        made.__orig_bases__ = ns.get("__orig_bases__", (NamedTuple,))
         if Generic in bases:
             made.__class_getitem__ = classmethod(GenericAlias)
         return made
@@ -623,6 +639,7 @@ class _NamedTupleFactory:
         fields = list(fields) or list(kwargs.items())
         made = collections.namedtuple(typename, [name for name, _ in fields], module="__main__")
         made.__annotations__ = dict(fields)
+        made.__orig_bases__ = (NamedTuple,)
         return made
 
     def __mro_entries__(self, bases):
@@ -780,7 +797,21 @@ def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
             hints[name] = _evaluate(value, names, localns or names)
     if include_extras:
         return hints
-    return {name: value.__origin__ if isinstance(value, _AnnotatedAlias) else value for name, value in hints.items()}
+    return {name: _stripped(value) for name, value in hints.items()}
+
+
+def _stripped(value):
+    """Without `Annotated`, `Required`, `NotRequired` and `ReadOnly`, at any depth."""
+    if isinstance(value, _AnnotatedAlias):
+        return _stripped(value.__origin__)
+    if isinstance(value, _Alias):
+        if value._name in ("Required", "NotRequired", "ReadOnly"):
+            return _stripped(value.__args__[0])
+        args = tuple(map(_stripped, value.__args__))
+        if args == value.__args__:
+            return value
+        return Union[args] if value.__origin__ is Union else type(value)(value.__origin__, args, value._name)
+    return value
 
 
 def get_origin(tp):
@@ -823,3 +854,6 @@ class BinaryIO(IO):
 
 Pattern, Match = _Builtin("Pattern", object, 1), _Builtin("Match", object, 1)
 IO.__module__ = TextIO.__module__ = BinaryIO.__module__ = "typing"
+
+
+__import__("_lib").in_c("typing", TypeVar, ParamSpec, TypeVarTuple, TypeAliasType)

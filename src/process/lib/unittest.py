@@ -1,4 +1,5 @@
 """Tests as classes. Source followed: Lib/unittest. No discovery; of command lines `-v` and names of tests."""
+__path__ = []
 
 import contextlib
 import sys
@@ -479,6 +480,10 @@ class _Fixture:
 
 
 class TestResult:
+    def __repr__(self):
+        kind = "unittest.runner.TextTestResult" if self._stream is not None else "unittest.result.TestResult"
+        return f"<{kind} run={self.testsRun} errors={len(self.errors)} failures={len(self.failures)}>"
+
     def __init__(self, stream=None, descriptions=None, verbosity=1):
         self.failures, self.errors, self.skipped, self.expectedFailures, self.unexpectedSuccesses = [], [], [], [], []
         self.testsRun, self.shouldStop, self._stream, self._loud, self.failfast = 0, False, stream, verbosity > 1, False

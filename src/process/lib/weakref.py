@@ -258,6 +258,31 @@ class WeakSet(MutableSet):
     def intersection(self, other):
         return type(self)([item for item in other if item in self])
 
+    def _made(self, other):
+        return other if isinstance(other, (set, frozenset)) else set(other)
+
+    def difference_update(self, other):
+        for item in list(other):
+            self.discard(item)
+
+    def intersection_update(self, other):
+        other = self._made(other)
+        for item in list(self):
+            if item not in other:
+                self.discard(item)
+
+    def symmetric_difference_update(self, other):
+        for item in list(other):
+            self.discard(item) if item in self else self.add(item)
+
+    def symmetric_difference(self, other):
+        made = self.copy()
+        made.symmetric_difference_update(other)
+        return made
+
+    def issuperset(self, other):
+        return all(item in self for item in other)
+
     def issubset(self, other):
         return all(item in other for item in self)
 

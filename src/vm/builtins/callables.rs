@@ -213,6 +213,12 @@ pub static CALLABLES: &[&TypeDef] = &[
         &[
             NativeDef::getter("__origin__", |core, args| Ok(alias(core, args[0]).0)),
             NativeDef::getter("__args__", |core, args| Ok(alias(core, args[0]).1)),
+            NativeDef::method("__instancecheck__", "self, instance, /", |core, _| {
+                Err(core.type_error("isinstance() argument 2 cannot be a parameterized generic"))
+            }),
+            NativeDef::method("__subclasscheck__", "self, cls, /", |core, _| {
+                Err(core.type_error("issubclass() argument 2 cannot be a parameterized generic"))
+            }),
             NativeDef::method("__mro_entries__", "self, bases, /", |core, args| {
                 let origin = alias(core, args[0]).0;
                 Ok(core.tuple(&[origin]))
@@ -224,6 +230,12 @@ pub static CALLABLES: &[&TypeDef] = &[
     &TypeDef::new(
         types::UNION,
         &[
+            NativeDef::method("__instancecheck__", "self, instance, /", |core, _| {
+                Err(core.type_error("isinstance() argument 2 cannot be a parameterized generic"))
+            }),
+            NativeDef::method("__subclasscheck__", "self, cls, /", |core, _| {
+                Err(core.type_error("issubclass() argument 2 cannot be a parameterized generic"))
+            }),
             NativeDef::getter("__args__", |core, args| match args[0].obj().map(|obj| core.heap.get(obj)) {
                 Some(Object::Union(items)) => Ok(Value::Obj(*items)),
                 _ => Ok(Value::None),
@@ -400,7 +412,7 @@ fn native_text(core: &mut Core, value: Value, qualified: bool) -> Value {
     let native = &core.natives[id.0 as usize];
     match native.owner {
         Owner::Class(class) if qualified => {
-            let text = format!("{}.{}", core.class_name(class), native.def.name);
+            let text = format!("{}.{}", core.short_name(class), native.def.name);
             core.str(&text)
         }
         _ => core.str(native.def.name),

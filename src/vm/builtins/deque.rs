@@ -1,12 +1,11 @@
 //! `collections.deque`. Source: `Modules/_collectionsmodule.c` of CPython.
-//!
-//! Gap: an iterator goes over the items that were there when it was made, so a change meanwhile is not noticed.
 
 use std::collections::VecDeque;
 
 use crate::base::count;
 use crate::vm::core::Core;
 use crate::vm::footprint;
+use crate::vm::iter::Iter;
 use crate::vm::native::{Break, Conversion, ModuleDef, NativeDef, NativeResult, TypeDef};
 use crate::vm::object::{Object, Opaque};
 use crate::vm::prelude;
@@ -18,6 +17,8 @@ use crate::vm::value::{Obj, Value};
 struct Deque {
     items: VecDeque<Value>,
     most: Option<usize>,
+    /// How often items came or went, by which iterators notice it.
+    changes: u32,
 }
 
 impl Opaque for Deque {
@@ -91,7 +92,7 @@ fn multiply(core: &mut Core, args: &[Value]) -> NativeResult {
     let times = count::saturating(core.index_arg(args, 1)?);
     let (once, most) = (items(core, args[0]), core.heap.opaque::<Deque>(args[0]).and_then(|deque| deque.most));
     core.reserve(once.len().saturating_mul(times).saturating_mul(16))?;
-    let mut deque = Deque { items: VecDeque::new(), most };
+    let mut deque = Deque { items: VecDeque::new(), most, changes: 0 };
     for &item in (0..times).flat_map(|_| &once) {
         deque.push_back(item);
     }
@@ -117,6 +118,18 @@ fn state<'a>(core: &'a mut Core, args: &[Value]) -> Result<&'a mut Deque, Break>
     core.heap.opaque_mut::<Deque>(args[0]).ok_or(Break::Convert { arg: 0, to: Conversion::Index })
 }
 
+/// As `state`, for what makes items come or go.
+fn changing<'a>(core: &'a mut Core, args: &[Value]) -> Result<&'a mut Deque, Break> {
+    let deque = state(core, args)?;
+    deque.changes = deque.changes.wrapping_add(1);
+    Ok(deque)
+}
+
+/// The item at a place and how often the deque has changed, for iterators; `None` for what is no deque.
+pub(in crate::vm) fn item_at(core: &Core, value: Value, at: usize) -> Option<(Option<Value>, u32)> {
+    core.heap.opaque::<Deque>(value).map(|deque| (deque.items.get(at).copied(), deque.changes))
+}
+
 pub(in crate::vm) fn items(core: &Core, value: Value) -> Vec<Value> {
     core.heap.opaque::<Deque>(value).map(|deque| deque.items.iter().copied().collect()).unwrap_or_default()
 }
@@ -137,7 +150,7 @@ fn new(core: &mut Core, args: &[Value]) -> NativeResult {
     };
     let all = if args[1].is_null() { Vec::new() } else { core.items(args, 1)? };
     let skip = most.map_or(0, |most| all.len().saturating_sub(most));
-    let value = made(core, Deque { items: all.into_iter().skip(skip).collect(), most });
+    let value = made(core, Deque { items: all.into_iter().skip(skip).collect(), most, changes: 0 });
     let class = args[0].obj().unwrap_or(types::DEQUE);
     Ok(core.wrap_new(class, types::DEQUE, value))
 }
@@ -159,18 +172,18 @@ impl Deque {
 
 fn append(core: &mut Core, args: &[Value]) -> NativeResult {
     core.heap.grew(16);
-    state(core, args)?.push_back(args[1]);
+    changing(core, args)?.push_back(args[1]);
     Ok(Value::None)
 }
 
 fn appendleft(core: &mut Core, args: &[Value]) -> NativeResult {
     core.heap.grew(16);
-    state(core, args)?.push_front(args[1]);
+    changing(core, args)?.push_front(args[1]);
     Ok(Value::None)
 }
 
 fn clear(core: &mut Core, args: &[Value]) -> NativeResult {
-    state(core, args)?.items.clear();
+    changing(core, args)?.items.clear();
     Ok(Value::None)
 }
 
@@ -189,14 +202,14 @@ fn more(core: &mut Core, args: &[Value]) -> Result<Vec<Value>, Break> {
 
 fn extend(core: &mut Core, args: &[Value]) -> NativeResult {
     let more = more(core, args)?;
-    let deque = state(core, args)?;
+    let deque = changing(core, args)?;
     more.into_iter().for_each(|item| deque.push_back(item));
     Ok(Value::None)
 }
 
 fn extendleft(core: &mut Core, args: &[Value]) -> NativeResult {
     let more = more(core, args)?;
-    let deque = state(core, args)?;
+    let deque = changing(core, args)?;
     more.into_iter().for_each(|item| deque.push_front(item));
     Ok(Value::None)
 }
@@ -211,7 +224,7 @@ fn index(core: &mut Core, args: &[Value]) -> NativeResult {
 
 fn insert(core: &mut Core, args: &[Value]) -> NativeResult {
     let at = core.index_arg(args, 1)?;
-    let deque = state(core, args)?;
+    let deque = changing(core, args)?;
     let n = deque.items.len() as i64;
     if deque.most.is_some_and(|most| deque.items.len() >= most) {
         return Err(core.index_error("deque already at its maximum size"));
@@ -229,12 +242,12 @@ fn taken(core: &mut Core, item: Option<Value>) -> NativeResult {
 }
 
 fn pop(core: &mut Core, args: &[Value]) -> NativeResult {
-    let item = state(core, args)?.items.pop_back();
+    let item = changing(core, args)?.items.pop_back();
     taken(core, item)
 }
 
 fn popleft(core: &mut Core, args: &[Value]) -> NativeResult {
-    let item = state(core, args)?.items.pop_front();
+    let item = changing(core, args)?.items.pop_front();
     taken(core, item)
 }
 
@@ -242,7 +255,7 @@ fn remove(core: &mut Core, args: &[Value]) -> NativeResult {
     for (at, item) in items(core, args[0]).into_iter().enumerate() {
         match core.eq_key(item, args[1]) {
             Some(true) => {
-                state(core, args)?.items.remove(at);
+                changing(core, args)?.items.remove(at);
                 return Ok(Value::None);
             }
             Some(false) => {}
@@ -253,13 +266,13 @@ fn remove(core: &mut Core, args: &[Value]) -> NativeResult {
 }
 
 fn reverse(core: &mut Core, args: &[Value]) -> NativeResult {
-    state(core, args)?.items.make_contiguous().reverse();
+    changing(core, args)?.items.make_contiguous().reverse();
     Ok(Value::None)
 }
 
 fn rotate(core: &mut Core, args: &[Value]) -> NativeResult {
     let by = if args[1].is_null() { 1 } else { core.index_arg(args, 1)? };
-    let deque = state(core, args)?;
+    let deque = changing(core, args)?;
     if !deque.items.is_empty() {
         let by = by.rem_euclid(deque.items.len() as i64);
         deque.items.rotate_right(by as usize);
@@ -276,7 +289,8 @@ fn len(core: &mut Core, args: &[Value]) -> NativeResult {
 }
 
 fn place(core: &mut Core, args: &[Value]) -> Result<usize, Break> {
-    if core.heap.as_bigint(args[1]).is_none() && !matches!(args[1], Value::Obj(_)) {
+    let slice = args[1].obj().is_some_and(|obj| matches!(core.heap.get(obj), Object::Slice(_)));
+    if slice || core.heap.as_bigint(args[1]).is_none() && !matches!(args[1], Value::Obj(_)) {
         let text = format!("sequence index must be integer, not '{}'", core.type_name(args[1]));
         return Err(core.type_error(text));
     }
@@ -299,20 +313,20 @@ fn setitem(core: &mut Core, args: &[Value]) -> NativeResult {
 
 fn delitem(core: &mut Core, args: &[Value]) -> NativeResult {
     let at = place(core, args)?;
-    state(core, args)?.items.remove(at);
+    changing(core, args)?.items.remove(at);
     Ok(Value::None)
 }
 
 fn list_iter(core: &mut Core, items: Vec<Value>) -> NativeResult {
     let list = core.heap.list(items);
     let seq = list.obj().unwrap_or(Obj(0));
-    Ok(Value::Obj(core.heap.alloc(Object::Iter(crate::vm::iter::Iter::Seq { seq, at: 0 }))))
+    Ok(Value::Obj(core.heap.alloc(Object::Iter(Iter::Seq { seq, at: 0 }))))
 }
 
 fn iter(core: &mut Core, args: &[Value]) -> NativeResult {
-    let items = items(core, args[0]);
-    core.reserve(items.len() * 16)?;
-    list_iter(core, items)
+    let Some((_, changes)) = item_at(core, args[0], 0) else { return Err(core.type_error("a deque is required")) };
+    let iter = Iter::Set { set: args[0].obj().unwrap_or(Obj(0)), at: 0, len: changes };
+    Ok(Value::Obj(core.heap.alloc(Object::Iter(iter))))
 }
 
 fn reversed(core: &mut Core, args: &[Value]) -> NativeResult {

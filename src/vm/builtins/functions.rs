@@ -705,42 +705,57 @@ fn print(core: &mut Core, args: &[Value]) -> NativeResult {
     };
     let sep = part(core, sep, "sep", " ")?;
     let end = part(core, end, "end", "\n")?;
+    let target = if file.is_null() || file.is_none() { core.current_stream(0) } else { file };
+    // Another file than those of CPython's own classes hears of every part.
+    let class = core.class_of(target);
+    let apart = core.stream_of(target).is_none() && core.heap.class(class).is_some_and(|data| !data.in_c());
+    let mut pieces = Vec::new();
     let mut text = String::new();
     for (i, &value) in args[4..].iter().enumerate() {
         if i > 0 {
             text.push_str(&sep);
+            cut(core, apart, &mut text, &mut pieces);
         }
         match super::repr::str_text(core, value) {
             Some(part) => text.push_str(&part),
             None => return Err(Break::Convert { arg: 4 + i, to: Conversion::Str }),
         }
+        cut(core, apart, &mut text, &mut pieces);
     }
     text.push_str(&end);
     core.charge(text.len() as u64 * 1_000);
     core.reserve(text.len())?;
-    let target = if file.is_null() || file.is_none() { core.current_stdout() } else { file };
     match core.stream_of(target) {
         Some(stream) => Err(Break::Want(Box::new(Effect::Write { stream, text: text.into() }))),
         None => {
-            let text = core.str(&text);
+            cut(core, true, &mut text, &mut pieces);
+            let pieces = core.tuple(&pieces);
             let flush = Value::Bool(!flush.is_null() && core.truth(flush).unwrap_or(true));
-            prelude(prelude::PRINT_TO, &[target, text, flush])
+            prelude(prelude::PRINT_TO, &[target, pieces, flush])
         }
     }
 }
 
+/// What `print` writes at once is over.
+fn cut(core: &mut Core, apart: bool, text: &mut String, pieces: &mut Vec<Value>) {
+    if apart {
+        pieces.push(core.str(text));
+        text.clear();
+    }
+}
+
 impl Core {
-    /// `sys.stdout` as the program sees it.
-    fn current_stdout(&mut self) -> Value {
+    /// `sys.stdout`, `sys.stderr` or `sys.stdin` as the program sees it.
+    fn current_stream(&mut self, which: usize) -> Value {
         let name = self.intern("sys");
         let Some(Object::Module { dict, .. }) =
             self.dict_get_name(self.modules, name).and_then(Value::obj).map(|sys| self.heap.get(sys))
         else {
-            return self.streams[0];
+            return self.streams[which];
         };
         let dict = Value::Obj(*dict);
-        let name = self.intern("stdout");
-        self.dict_get_name(dict, name).unwrap_or(self.streams[0])
+        let name = self.intern(["stdout", "stderr", "stdin"][which]);
+        self.dict_get_name(dict, name).unwrap_or(self.streams[which])
     }
     /// The stream behind one of the machine's own stream objects.
     fn stream_of(&self, file: Value) -> Option<Stream> {
@@ -755,8 +770,11 @@ impl Core {
 }
 
 fn input(core: &mut Core, args: &[Value]) -> NativeResult {
-    let _ = core;
-    prelude(prelude::INPUT_LINE, &[args[0].or(Value::Obj(names::EMPTY))])
+    let (stdin, stdout) = (core.current_stream(2), core.current_stream(0));
+    let own =
+        |core: &Core, stream: Value, which: usize| if stream.is(core.streams[which]) { Value::None } else { stream };
+    let (stdin, stdout) = (own(core, stdin, 2), own(core, stdout, 0));
+    prelude(prelude::INPUT_LINE, &[args[0].or(Value::Obj(names::EMPTY)), stdin, stdout])
 }
 
 fn import(_core: &mut Core, args: &[Value]) -> NativeResult {

@@ -3,6 +3,7 @@
 use super::vm_module;
 use crate::vm::effect::Effect;
 use crate::vm::native::{Break, ModuleDef, NativeDef, no_attributes};
+use crate::vm::value::Value;
 
 /// The module.
 pub static LIBRARY: ModuleDef = ModuleDef {
@@ -14,6 +15,12 @@ pub static LIBRARY: ModuleDef = ModuleDef {
         }),
         NativeDef::function("write", "stream, text, /", vm_module::write),
         NativeDef::function("host", "call, /, *args", vm_module::host),
+        NativeDef::function("in_c", "module, /, *classes", |core, args| {
+            let module = core.text(args[0]);
+            let classes: Vec<_> = args[1..].iter().filter_map(|value| value.obj()).collect();
+            classes.into_iter().for_each(|class| core.stand_for_c(class, &module));
+            Ok(Value::None)
+        }),
     ],
     attributes: no_attributes,
 };

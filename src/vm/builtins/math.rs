@@ -7,13 +7,16 @@ use num_bigint::BigInt;
 use num_integer::Integer;
 use num_traits::{One, Signed, ToPrimitive, Zero};
 
+use super::{elementary, exp, gamma, math_sums};
 use crate::base::limits::MAX_INT_BITS;
 use crate::vm::core::Core;
 use crate::vm::native::{Break, ModuleDef, NativeDef, NativeResult};
 use crate::vm::value::{Obj, Value};
 
 macro_rules! unary {
-    ($($name:literal => $f:expr,)*) => { &[$(NativeDef::function($name, "x, /", |core, args| float_function(core, args, $f)).nanos(20),)*] };
+    ($($name:literal => $f:expr, $refusal:literal;)*) => {
+        &[$(NativeDef::function($name, "x, /", |core, args| float_function(core, args, $f, $refusal)).nanos(20),)*]
+    };
 }
 
 pub static MATH: ModuleDef = ModuleDef {
@@ -29,16 +32,16 @@ pub static MATH: ModuleDef = ModuleDef {
         NativeDef::function("lcm", "*integers", lcm),
         NativeDef::function("isqrt", "n, /", isqrt),
         NativeDef::function("copysign", "x, y, /", |core, args| two(core, args, f64::copysign)),
-        NativeDef::function("atan2", "y, x, /", |core, args| two(core, args, libm::atan2)),
+        NativeDef::function("atan2", "y, x, /", |core, args| two(core, args, exp::atan2)),
         NativeDef::function("fmod", "x, y, /", fmod),
         NativeDef::function("remainder", "x, y, /", |core, args| two(core, args, libm::remainder)),
         NativeDef::function("pow", "x, y, /", pow),
-        NativeDef::function("hypot", "*coordinates", hypot),
-        NativeDef::function("dist", "p, q, /", dist),
-        NativeDef::function("fsum", "seq, /", fsum),
-        NativeDef::function("sumprod", "p, q, /", sumprod),
+        NativeDef::function("hypot", "*coordinates", math_sums::hypot),
+        NativeDef::function("dist", "p, q, /", math_sums::dist),
+        NativeDef::function("fsum", "seq, /", math_sums::fsum),
+        NativeDef::function("sumprod", "p, q, /", math_sums::sumprod),
         NativeDef::function("prod", "iterable, /, *, start=", prod),
-        NativeDef::function("fabs", "x, /", |core, args| float_function(core, args, f64::abs)),
+        NativeDef::function("fabs", "x, /", |core, args| float_function(core, args, f64::abs, "")),
         NativeDef::function("frexp", "x, /", frexp),
         NativeDef::function("ldexp", "x, i, /", ldexp),
         NativeDef::function("modf", "x, /", modf),
@@ -49,15 +52,16 @@ pub static MATH: ModuleDef = ModuleDef {
         NativeDef::function("log", "x, base=, /", log),
         NativeDef::function("log2", "x, /", |core, args| logarithm(core, args, libm::log2, 1.0)),
         NativeDef::function("log10", "x, /", |core, args| {
-            logarithm(core, args, libm::log10, std::f64::consts::LOG10_2)
+            logarithm(core, args, gamma::log10, std::f64::consts::LOG10_2)
         }),
-        NativeDef::function("nextafter", "x, y, /", |core, args| two(core, args, libm::nextafter)),
-        NativeDef::function("ulp", "x, /", |core, args| float_function(core, args, ulp)),
+        NativeDef::function("nextafter", "x, y, /, *, steps=", nextafter),
+        NativeDef::function("fma", "x, y, z, /", fma),
+        NativeDef::function("ulp", "x, /", |core, args| float_function(core, args, ulp, "")),
         NativeDef::function("degrees", "x, /", |core, args| {
-            float_function(core, args, |x| x * (180.0 / std::f64::consts::PI))
+            float_function(core, args, |x| x * (180.0 / std::f64::consts::PI), "")
         }),
         NativeDef::function("radians", "x, /", |core, args| {
-            float_function(core, args, |x| x * (std::f64::consts::PI / 180.0))
+            float_function(core, args, |x| x * (std::f64::consts::PI / 180.0), "")
         }),
     ],
     attributes: constants,
@@ -67,11 +71,28 @@ pub static MATH: ModuleDef = ModuleDef {
 pub static MATH_UNARY: ModuleDef = ModuleDef {
     name: "math",
     natives: unary! {
-        "acos" => libm::acos, "acosh" => libm::acosh, "asin" => libm::asin, "asinh" => libm::asinh, "atan" => libm::atan,
-        "atanh" => libm::atanh, "cbrt" => libm::cbrt, "cos" => libm::cos, "cosh" => libm::cosh, "erf" => libm::erf,
-        "erfc" => libm::erfc, "exp" => super::exp::exp, "exp2" => libm::exp2, "expm1" => libm::expm1, "gamma" => libm::tgamma,
-        "lgamma" => libm::lgamma, "log1p" => libm::log1p, "sin" => libm::sin, "sinh" => libm::sinh, "sqrt" => f64::sqrt,
-        "tan" => libm::tan, "tanh" => libm::tanh,
+        "acos" => exp::acos, "expected a number in range from -1 up to 1, got";
+        "acosh" => elementary::acosh, "expected argument value not less than 1, got";
+        "asin" => exp::asin, "expected a number in range from -1 up to 1, got";
+        "asinh" => elementary::asinh, "";
+        "atan" => exp::atan, "";
+        "atanh" => libm::atanh, "expected a number between -1 and 1, got";
+        "cbrt" => libm::cbrt, "";
+        "cos" => exp::cos, "expected a finite input, got";
+        "cosh" => elementary::cosh, "";
+        "erf" => libm::erf, "";
+        "erfc" => libm::erfc, "";
+        "exp" => exp::exp, "";
+        "exp2" => libm::exp2, "";
+        "expm1" => libm::expm1, "";
+        "gamma" => gamma::gamma, "expected a noninteger or positive integer, got";
+        "lgamma" => gamma::lgamma, "expected a noninteger or positive integer, got";
+        "log1p" => libm::log1p, "expected argument value > -1, got";
+        "sin" => exp::sin, "expected a finite input, got";
+        "sinh" => libm::sinh, "";
+        "sqrt" => f64::sqrt, "expected a nonnegative input, got";
+        "tan" => exp::tan, "expected a finite input, got";
+        "tanh" => elementary::tanh, "";
     },
     attributes: crate::vm::native::no_attributes,
 };
@@ -100,22 +121,15 @@ fn checked(core: &mut Core, given: &[f64], result: f64) -> NativeResult {
     Ok(Value::Float(result))
 }
 
-fn float_function(core: &mut Core, args: &[Value], f: fn(f64) -> f64) -> NativeResult {
+/// A function of one float; `refusal` is what is said of a number outside its domain.
+fn float_function(core: &mut Core, args: &[Value], f: fn(f64) -> f64, refusal: &str) -> NativeResult {
     let x = core.float_arg(args, 0)?;
     let result = f(x);
-    if result.is_nan() && !x.is_nan() {
+    // A pole is an error of the domain; a function that has none is too large.
+    let pole = result.is_infinite() && x.is_finite() && !refusal.is_empty() && (x.floor() == x && x <= 1.0);
+    if !refusal.is_empty() && (result.is_nan() && !x.is_nan() || pole) {
         let shown = crate::vm::text::float::repr(x);
-        let native_sqrt = x < 0.0 && f(4.0) == 2.0;
-        let text = if native_sqrt {
-            format!("expected a nonnegative input, got {shown}")
-        } else if f(0.0) == 0.0 && x.is_infinite() || f(0.0) == 1.0 && x.is_infinite() {
-            format!("expected a finite input, got {shown}")
-        } else if x.abs() > 1.0 && f(2.0).is_nan() && f(0.5).is_finite() {
-            format!("expected a number in range from -1 up to 1, got {shown}")
-        } else {
-            "math domain error".to_owned()
-        };
-        return Err(core.value_error(text));
+        return Err(core.value_error(format!("{refusal} {shown}")));
     }
     checked(core, &[x], result)
 }
@@ -144,7 +158,7 @@ fn fmod(core: &mut Core, args: &[Value]) -> NativeResult {
 
 fn pow(core: &mut Core, args: &[Value]) -> NativeResult {
     let (x, y) = (core.float_arg(args, 0)?, core.float_arg(args, 1)?);
-    let result = libm::pow(x, y);
+    let result = elementary::pow(x, y);
     if x == 0.0 && y < 0.0 && y.is_finite() {
         return Err(core.value_error("math domain error"));
     }
@@ -263,128 +277,6 @@ fn isqrt(core: &mut Core, args: &[Value]) -> NativeResult {
     Ok(core.heap.int(n.sqrt()))
 }
 
-fn floats(core: &mut Core, args: &[Value], arg: usize) -> Result<Vec<f64>, Break> {
-    let items = core.items(args, arg)?;
-    let mut out = Vec::with_capacity(items.len());
-    for item in items {
-        out.push(core.float_arg(&[item], 0)?);
-    }
-    Ok(out)
-}
-
-/// Scaled by the largest, so that squares neither overflow nor vanish.
-fn norm(values: &[f64]) -> f64 {
-    if values.iter().any(|x| x.is_infinite()) {
-        return f64::INFINITY;
-    }
-    if let [x, y] = values {
-        return libm::hypot(*x, *y);
-    }
-    let largest = values.iter().fold(0.0f64, |largest, x| largest.max(x.abs()));
-    if largest == 0.0 || !largest.is_finite() {
-        return largest;
-    }
-    let squares: Vec<f64> = values.iter().map(|x| (x / largest) * (x / largest)).collect();
-    largest * exact_sum(&squares).sqrt()
-}
-
-fn hypot(core: &mut Core, args: &[Value]) -> NativeResult {
-    let mut values = Vec::with_capacity(args.len());
-    for arg in 0..args.len() {
-        values.push(core.float_arg(args, arg)?.abs());
-    }
-    Ok(Value::Float(norm(&values)))
-}
-
-fn dist(core: &mut Core, args: &[Value]) -> NativeResult {
-    let (p, q) = (floats(core, args, 0)?, floats(core, args, 1)?);
-    if p.len() != q.len() {
-        return Err(core.value_error("both points must have the same number of dimensions"));
-    }
-    let differences: Vec<f64> = p.iter().zip(&q).map(|(a, b)| (a - b).abs()).collect();
-    Ok(Value::Float(norm(&differences)))
-}
-
-/// Shewchuk's exact sum, rounded once (Discrete and Computational Geometry 18, 1997).
-fn exact_sum(values: &[f64]) -> f64 {
-    let mut partials: Vec<f64> = Vec::new();
-    for &value in values {
-        let mut x = value;
-        let mut kept = 0;
-        for i in 0..partials.len() {
-            let mut y = partials[i];
-            if x.abs() < y.abs() {
-                (x, y) = (y, x);
-            }
-            let high = x + y;
-            let low = y - (high - x);
-            if low != 0.0 {
-                partials[kept] = low;
-                kept += 1;
-            }
-            x = high;
-        }
-        partials.truncate(kept);
-        partials.push(x);
-    }
-    let Some(mut high) = partials.pop() else { return 0.0 };
-    while let Some(next) = partials.pop() {
-        let x = high;
-        high = x + next;
-        let low = next - (high - x);
-        if low != 0.0 {
-            // Half-way cases are settled by the sign of what is still to come.
-            if let Some(&after) = partials.last()
-                && ((low < 0.0 && after < 0.0) || (low > 0.0 && after > 0.0))
-            {
-                let twice = low * 2.0;
-                let up = high + twice;
-                if twice == up - high {
-                    high = up;
-                }
-            }
-            break;
-        }
-    }
-    high
-}
-
-fn fsum(core: &mut Core, args: &[Value]) -> NativeResult {
-    let values = floats(core, args, 0)?;
-    core.charge_items(values.len() * 4);
-    if values.iter().all(|x| x.is_finite()) {
-        return Ok(Value::Float(exact_sum(&values)));
-    }
-    let sum: f64 = values.iter().sum();
-    if sum.is_nan() && !values.iter().any(|x| x.is_nan()) {
-        return Err(core.value_error("-inf + inf in fsum"));
-    }
-    Ok(Value::Float(sum))
-}
-
-fn sumprod(core: &mut Core, args: &[Value]) -> NativeResult {
-    let (p, q) = (core.items(args, 0)?, core.items(args, 1)?);
-    if p.len() != q.len() {
-        return Err(core.value_error("Inputs are not the same length"));
-    }
-    let ints: Option<BigInt> =
-        p.iter().zip(&q).map(|(&a, &b)| Some(core.heap.as_bigint(a)? * core.heap.as_bigint(b)?)).sum();
-    if let Some(total) = ints {
-        return Ok(core.heap.int(total));
-    }
-    let (p, q) = (floats(core, args, 0)?, floats(core, args, 1)?);
-    // Each product as an exact pair, so that the sum is rounded once.
-    let pairs: Vec<f64> = p
-        .iter()
-        .zip(&q)
-        .flat_map(|(&a, &b)| {
-            let high = a * b;
-            [high, libm::fma(a, b, -high)]
-        })
-        .collect();
-    Ok(Value::Float(exact_sum(&pairs)))
-}
-
 fn prod(core: &mut Core, args: &[Value]) -> NativeResult {
     let items = core.items(args, 0)?;
     let start = args[1].or(Value::Int(1));
@@ -437,6 +329,43 @@ fn isclose(core: &mut Core, args: &[Value]) -> NativeResult {
     Ok(Value::Bool(difference <= (relative * b).abs() || difference <= (relative * a).abs() || difference <= absolute))
 }
 
+/// As many floats further as `steps` says, no further than `y`.
+fn nextafter(core: &mut Core, args: &[Value]) -> NativeResult {
+    let (x, y) = (core.float_arg(args, 0)?, core.float_arg(args, 1)?);
+    if args[2].is_null() || args[2].is_none() {
+        return Ok(Value::Float(libm::nextafter(x, y)));
+    }
+    let steps = whole(core, args, 2)?;
+    if steps.is_negative() {
+        return Err(core.value_error("steps must be a non-negative integer"));
+    }
+    let steps = steps.to_u64().unwrap_or(u64::MAX);
+    if steps == 0 || x.is_nan() || y.is_nan() || x == y {
+        return Ok(Value::Float(if steps == 0 || x.is_nan() { x } else { y }));
+    }
+    // Floats in order of their numbers, zero in the middle.
+    let place = |x: f64| if x.is_sign_negative() { -((x.to_bits() << 1 >> 1) as i64) } else { x.to_bits() as i64 };
+    let (from, to) = (place(x), place(y));
+    let left = from.abs_diff(to);
+    if steps >= left {
+        return Ok(Value::Float(y));
+    }
+    let at = if to > from { from.wrapping_add_unsigned(steps) } else { from.wrapping_sub_unsigned(steps) };
+    Ok(Value::Float(f64::from_bits(at.unsigned_abs()).copysign(if at < 0 { -1.0 } else { 1.0 })))
+}
+
+fn fma(core: &mut Core, args: &[Value]) -> NativeResult {
+    let given = [core.float_arg(args, 0)?, core.float_arg(args, 1)?, core.float_arg(args, 2)?];
+    let result = libm::fma(given[0], given[1], given[2]);
+    if result.is_nan() && !given.iter().any(|x| x.is_nan()) {
+        return Err(core.value_error("invalid operation in fma"));
+    }
+    if result.is_infinite() && given.iter().all(|x| x.is_finite()) {
+        return Err(core.overflow_error("overflow in fma"));
+    }
+    Ok(Value::Float(result))
+}
+
 fn ulp(x: f64) -> f64 {
     let x = x.abs();
     if !x.is_finite() {
@@ -467,7 +396,7 @@ fn logarithm(core: &mut Core, args: &[Value], f: fn(f64) -> f64, scale: f64) -> 
 }
 
 fn log(core: &mut Core, args: &[Value]) -> NativeResult {
-    let natural = |core: &mut Core, value: Value| logarithm(core, &[value], libm::log, std::f64::consts::LN_2);
+    let natural = |core: &mut Core, value: Value| logarithm(core, &[value], exp::log, std::f64::consts::LN_2);
     let numerator = natural(core, args[0])?;
     if args[1].is_null() {
         return Ok(numerator);

@@ -53,7 +53,7 @@ pub static TYPE: TypeDef = TypeDef::new(
         NativeDef::method("__subclasscheck__", "self, subclass, /", subclass_check),
         NativeDef::method("mro", "self, /", mro_list),
         NativeDef::method("__subclasses__", "self, /", subclasses),
-        NativeDef::attribute("__name__", |core, args| field(core, args, |class| class.name), set_name),
+        NativeDef::attribute("__name__", get_name, set_name),
         NativeDef::attribute("__qualname__", |core, args| field(core, args, |class| class.qualname), set_qualname),
         NativeDef::getter("__bases__", bases),
         NativeDef::getter("__base__", base),
@@ -211,7 +211,7 @@ fn set_class(core: &mut Core, args: &[Value]) -> NativeResult {
     let (Value::Obj(obj), Value::Obj(class)) = (args[0], args[1]) else {
         return Err(core.type_error("__class__ must be set to a class"));
     };
-    let heap_type = core.heap.class(class).map(|class| class.heap_type);
+    let heap_type = core.heap.class(class).map(|class| class.heap_type());
     match (core.heap.get_mut(obj), heap_type) {
         (Object::Instance(instance), Some(true)) => {
             instance.class = class;
@@ -308,6 +308,7 @@ pub(super) fn union(core: &mut Core, a: Value, b: Value) -> NativeResult {
             _ => vec![side],
         };
         for part in parts {
+            let part = if part.is_none() { Value::Obj(types::NONE_TYPE) } else { part };
             if !items.iter().any(|&item| core.eq(item, part) == Some(true)) {
                 items.push(part);
             }
@@ -345,8 +346,8 @@ fn set_text(
     name: &str,
     set: fn(&mut crate::vm::class::ClassData, Value),
 ) -> NativeResult {
-    let heap_type = core.heap.as_class(args[0]).is_some_and(|class| class.heap_type);
-    if !heap_type {
+    let changeable = core.heap.as_class(args[0]).is_some_and(|class| !class.in_c());
+    if !changeable {
         let text = format!(
             "cannot set '{name}' attribute of immutable type '{}'",
             core.class_name(args[0].obj().unwrap_or_default())
@@ -365,6 +366,15 @@ fn set_text(
         set(class, args[1]);
     }
     Ok(Value::None)
+}
+
+fn get_name(core: &mut Core, args: &[Value]) -> NativeResult {
+    let Some(class) = class_arg(core, args) else { return Ok(Value::None) };
+    if core.heap.class(class).is_some_and(|data| !data.in_c()) {
+        return field(core, args, |class| class.name);
+    }
+    let name = core.short_name(class).to_owned();
+    Ok(Value::Obj(core.intern(&name)))
 }
 
 fn set_name(core: &mut Core, args: &[Value]) -> NativeResult {

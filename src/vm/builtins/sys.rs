@@ -7,7 +7,6 @@ use std::sync::Arc;
 use crate::base::limits::{MAX_INT_STR_DIGITS, MAX_RECURSION_LIMIT};
 use crate::vm::core::Core;
 use crate::vm::effect::Effect;
-use crate::vm::heap::payload_estimate;
 use crate::vm::native::{Break, FrameQuery, ModuleDef, NativeDef, NativeResult};
 use crate::vm::object::Object;
 use crate::vm::prelude;
@@ -130,20 +129,7 @@ fn exc_info(core: &mut Core, _args: &[Value]) -> NativeResult {
 }
 
 fn getsizeof(core: &mut Core, args: &[Value]) -> NativeResult {
-    Ok(Value::Int(match args[0] {
-        Value::Obj(obj) => match core.heap.get(obj) {
-            Object::Str(text) => 41 + text.as_str().len() as i64,
-            Object::List(items) => 56 + 8 * items.len() as i64,
-            Object::Tuple(items) => 40 + 8 * items.len() as i64,
-            Object::Bytes(bytes) => 33 + bytes.len() as i64,
-            Object::BigInt(n) => 24 + 4 * (n.bits() as i64).div_euclid(30) + 4,
-            object => 48 + payload_estimate(object) as i64,
-        },
-        Value::Int(i) => 24 + 4 * (1 + i64::from(64 - i.unsigned_abs().leading_zeros()).saturating_sub(1) / 30),
-        Value::Float(_) => 24,
-        Value::Bool(_) => 28,
-        _ => 16,
-    }))
+    Ok(Value::Int(super::sizeof::size_of(core, args[0])))
 }
 
 fn intern(core: &mut Core, args: &[Value]) -> NativeResult {

@@ -342,7 +342,7 @@ fn new_class(core: &mut Core, args: &[Value]) -> NativeResult {
 
 fn keep_annotations(core: &mut Core, args: &[Value]) -> NativeResult {
     let Some(owner) = args[0].obj() else { return Ok(Value::None) };
-    if core.heap.class(owner).is_some_and(|class| class.heap_type) {
+    if core.heap.class(owner).is_some_and(|class| class.heap_type()) {
         core.class_set(owner, names::ANNOTATIONS, args[1]);
     } else if let Object::Function(function) = core.heap.get_mut(owner) {
         function.annotations = args[1];

@@ -122,17 +122,22 @@ def iter_of(value):
     return result
 
 
-def print_to(file, text, flush):
+def print_to(file, pieces, flush):
     if file is None:
         return None
-    file.write(text)
+    for text in pieces:
+        file.write(text)
     if flush:
         file.flush()
 
 
-def input_line(prompt):
-    _vm.write(1, str(prompt))
-    line = _vm.read_line()
+def input_line(prompt, stdin, stdout):
+    if stdout is None:
+        _vm.write(1, str(prompt))
+    else:
+        stdout.write(str(prompt))
+        stdout.flush()
+    line = _vm.read_line() if stdin is None else stdin.readline()
     if line == "":
         raise EOFError("EOF when reading a line")
     if line.endswith("\n"):

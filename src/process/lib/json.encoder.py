@@ -1,0 +1,5 @@
+"""What of `json` writes."""
+
+__all__ = ["JSONEncoder"]
+
+from json import JSONEncoder
