@@ -2,8 +2,8 @@
 //!
 //! Source: `Python/lock.c` (PyMutex) of CPython 3.14. Waiters are woken first come, first served; a woken one tries again and
 //! may find that a running thread was quicker (barging), in which case it goes to the end of the queue. One that has waited
-//! longer than a millisecond is handed the lock by whoever frees it.
-//! Gap: versions up to 3.12 have POSIX semaphores, which do not hand over.
+//! longer than a millisecond is handed the lock by whoever frees it. Locks up to 3.12, and RLocks up to 3.13, are POSIX semaphores
+//! (`Python/thread_pthread.h`), which never hand over: a thread that computes can have one again and again.
 
 use super::{Activity, Happened, Process, Waiting};
 use crate::base::ids::ThreadId;
@@ -128,13 +128,18 @@ impl Process {
             // It is on its way already.
             return happened.push(Happened::LockLeft { lock: number });
         }
-        if now.saturating_sub(since) > FAIR_AFTER {
+        if now.saturating_sub(since) > FAIR_AFTER && self.hands_over(lock) {
             self.give_lock(next, lock);
             happened.push(Happened::LockHandedOver { lock: number, to: next });
         } else {
             self.threads[next].activity = Activity::Lock { lock, since, woken: true };
             happened.push(Happened::LockFreed { lock: number, next });
         }
+    }
+
+    fn hands_over(&self, lock: Obj) -> bool {
+        let reentrant = matches!(self.machine.core.heap.get(lock), Object::Lock(data) if data.reentrant);
+        self.machine.core.profile.version >= if reentrant { (3, 14, 0) } else { (3, 13, 0) }
     }
 
     fn give_lock(&mut self, thread: ThreadId, lock: Obj) {
