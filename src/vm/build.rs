@@ -10,7 +10,7 @@ use super::dict::Dict;
 use super::exec::{Exec, Flow, Slow};
 use super::frame::OnReturn;
 use super::names;
-use super::native::Break;
+use super::native::{Break, Owner};
 use super::object::{Function, Object};
 use super::prelude;
 use super::set::Set;
@@ -238,19 +238,38 @@ impl Exec<'_> {
         }
         let class = self.core.class_of(mapping);
         if self.core.lookup(class, names::KEYS).is_none() {
-            let text = format!("Value after ** must be a mapping, not {}", self.core.class_name(class));
+            let text = format!(
+                "{} argument after ** must be a mapping, not {}",
+                self.callable_text(callable),
+                self.core.class_name(class)
+            );
             return Err(self.new_error(types::TYPE_ERROR, &text));
         }
         self.call_prelude(prelude::DICT_EXTEND, &[dict, mapping], OnReturn::Discard)
     }
     fn callable_text(&self, callable: Value) -> String {
+        if let Value::Native(id) = callable {
+            let native = &self.core.natives[id.0 as usize];
+            return match native.owner {
+                Owner::Class(class) => format!("{}.{}()", self.core.class_name(class), native.name()),
+                Owner::Module(_) => format!("{}()", native.name()),
+            };
+        }
         match callable.obj().map(|obj| self.core.heap.get(obj)) {
-            Some(Object::Function(function)) => {
-                format!("{}.{}()", self.core.text(function.module), self.core.text(function.qualname))
-            }
+            Some(Object::Function(function)) => self.qualified(function.module, function.qualname),
             Some(Object::BoundMethod { func, .. }) => self.callable_text(*func),
-            Some(Object::Class(class)) => format!("{}()", self.core.text(class.name)),
-            _ => "function".to_owned(),
+            Some(Object::Class(class)) => {
+                let module = self.core.lookup_uncached(callable.obj().unwrap_or_default(), names::MODULE);
+                self.qualified(module.unwrap_or(Value::None), class.qualname)
+            }
+            _ => format!("{} object", self.core.type_name(callable)),
+        }
+    }
+    /// As `_PyObject_FunctionStr`: the builtin module is not named.
+    fn qualified(&self, module: Value, name: Value) -> String {
+        match self.core.heap.as_str(module) {
+            Some(module) if module.as_str() != "builtins" => format!("{}.{}()", module.as_str(), self.core.text(name)),
+            _ => format!("{}()", self.core.text(name)),
         }
     }
 

@@ -58,6 +58,10 @@ fn compare_text(op: CmpOp) -> &'static str {
     }
 }
 
+fn is_sequence(object: &Object) -> bool {
+    matches!(object, Object::Str(_) | Object::List(_) | Object::Tuple(_) | Object::Bytes(_) | Object::ByteArray(_))
+}
+
 impl Exec<'_> {
     fn is_builtin_value(&self, value: Value) -> bool {
         match value {
@@ -130,7 +134,9 @@ impl Exec<'_> {
                 }
             }
             (Object::Dict(_), BinaryOp::InplaceOr) => {
-                let Some(more) = self.core.heap.as_dict(b).cloned() else { return Ok(false) };
+                let Some(more) = self.core.heap.as_dict(b).cloned() else {
+                    return Err(super::native::Break::Prelude(prelude::INPLACE, vec![Value::Int(3), a, b]));
+                };
                 for entry in more.iter() {
                     if self.core.dict_set_hashed(a, entry.hash, entry.key, entry.value).is_err() {
                         return Err(super::native::Break::Prelude(prelude::DICT_IOR, vec![a, b]));
@@ -191,6 +197,16 @@ impl Exec<'_> {
                 return self.call_method(found, receiver, &[other], OnReturn::Binary { op, stage });
             }
             stage += 1;
+        }
+        if base_op(op) == BinaryOp::Multiply {
+            let sequence =
+                |value| self.core.heap.plain_obj(value).is_some_and(|obj| is_sequence(self.core.heap.get(obj)));
+            let (seq, n, class) = if sequence(a) { (a, b, class_b) } else { (b, a, class_a) };
+            if sequence(seq)
+                && self.core.lookup(class, names::INDEX).is_some_and(|found| !matches!(found, Value::Native(_)))
+            {
+                return self.call_prelude(prelude::REPEAT, &[seq, n], OnReturn::Binary { op, stage: 4 });
+            }
         }
         let text = self.binary_error(op, a, b);
         Err(self.new_error(types::TYPE_ERROR, &text))

@@ -202,7 +202,14 @@ impl Core {
             }
             return Ok(Some(self.heap.dict(merged)));
         }
-        let (Some(first), Some(second)) = (self.set_operand(x), self.set_operand(y)) else { return Ok(None) };
+        let (Some(first), Some(second)) = (self.set_operand(x), self.set_operand(y)) else {
+            // A view of a dict takes any iterable.
+            let view = |obj| matches!(self.heap.get(obj), Object::DictView { kind, .. } if *kind != ViewKind::Values);
+            if view(x) || view(y) {
+                return Err(Break::Prelude(super::prelude::SET_OP, vec![Value::Int(op as i64), a, b]));
+            }
+            return Ok(None);
+        };
         let frozen = matches!(self.heap.get(x), Object::FrozenSet(_));
         let Some(made) = self.combine_sets(op, &first, &second) else {
             let op = Value::Int(op as i64);

@@ -658,6 +658,9 @@ fn extend(core: &mut Core, args: &[Value]) -> NativeResult {
     let more = match core.heap.as_bytes(args[1]) {
         Some(bytes) => bytes.to_vec(),
         None => {
+            if core.heap.as_str(args[1]).is_some() {
+                return Err(core.type_error("expected iterable of integers; got: 'str'"));
+            }
             let items = core.items(args, 1)?;
             let mut bytes = Vec::with_capacity(items.len());
             for item in items {

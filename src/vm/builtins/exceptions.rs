@@ -9,6 +9,16 @@ use crate::vm::prelude;
 use crate::vm::types;
 use crate::vm::value::{Obj, Value};
 
+macro_rules! syntax_detail {
+    ($name:literal, $const:ident, $place:literal) => {
+        NativeDef::attribute(
+            $name,
+            |core, args| Ok(syntax_part(core, args[0], names::$const, $place)),
+            |core, args| set_own(core, args, names::$const),
+        )
+    };
+}
+
 /// The exception classes.
 pub static EXCEPTIONS: &[&TypeDef] = &[
     &TypeDef::new(
@@ -128,11 +138,19 @@ pub static EXCEPTIONS: &[&TypeDef] = &[
     ),
     &TypeDef::new(
         types::SYNTAX_ERROR,
-        &[NativeDef::attribute(
-            "msg",
-            |core, args| own_or_arg(core, args, names::MSG, 0),
-            |core, args| set_own(core, args, names::MSG),
-        )],
+        &[
+            NativeDef::attribute(
+                "msg",
+                |core, args| own_or_arg(core, args, names::MSG, 0),
+                |core, args| set_own(core, args, names::MSG),
+            ),
+            syntax_detail!("filename", FILENAME, 0),
+            syntax_detail!("lineno", LINENO, 1),
+            syntax_detail!("offset", OFFSET, 2),
+            syntax_detail!("text", TEXT, 3),
+            syntax_detail!("end_lineno", END_LINENO, 4),
+            syntax_detail!("end_offset", END_OFFSET, 5),
+        ],
     ),
     &TypeDef::new(
         types::BASE_EXCEPTION_GROUP,
@@ -240,6 +258,11 @@ fn str(core: &mut Core, args: &[Value]) -> NativeResult {
     let parts = core.heap.as_tuple(items).unwrap_or(&[]).to_vec();
     if core.is_subclass(class, types::OS_ERROR) && parts.len() > 1 {
         return Err(Break::Prelude(prelude::OS_ERROR_STR, vec![args[0]]));
+    }
+    if core.is_subclass(class, types::SYNTAX_ERROR)
+        && let Some(text) = syntax_text(core, args[0])
+    {
+        return Ok(core.str(&text));
     }
     let key_error = core.is_subclass(class, types::KEY_ERROR);
     let (value, as_repr) = match parts[..] {
@@ -353,6 +376,31 @@ fn arg(core: &mut Core, args: &[Value], place: usize) -> NativeResult {
 
 fn own_or_none(core: &mut Core, args: &[Value], name: Obj) -> NativeResult {
     Ok(core.own_attr(args[0], name).unwrap_or(Value::None))
+}
+
+/// A part of `args[1]`, where a SyntaxError has its place: file, line, column, text, end.
+pub(in crate::vm) fn syntax_part(core: &Core, exc: Value, name: Obj, place: usize) -> Value {
+    if let Some(value) = core.own_attr(exc, name) {
+        return value;
+    }
+    let items = core.heap.as_exception(exc).map_or(Value::None, |exc| exc.args);
+    let details = core.heap.as_tuple(items).and_then(|items| items.get(1).copied()).unwrap_or(Value::None);
+    core.heap.as_tuple(details).and_then(|details| details.get(place).copied()).unwrap_or(Value::None)
+}
+
+/// `str` of a SyntaxError with a place: the message, file and line.
+pub(in crate::vm) fn syntax_text(core: &Core, exc: Value) -> Option<String> {
+    let items = core.heap.as_exception(exc)?.args;
+    let message = match core.own_attr(exc, names::MSG) {
+        Some(message) => message,
+        None => *core.heap.as_tuple(items)?.first()?,
+    };
+    let (file, line) = (syntax_part(core, exc, names::FILENAME, 0), syntax_part(core, exc, names::LINENO, 1));
+    let file = core.heap.as_str(file).map(|file| file.as_str().rsplit('/').next().unwrap_or_default().to_owned());
+    let line = core.heap.as_i64(line).map(|line| format!("line {line}"));
+    let place: Vec<String> = [file, line].into_iter().flatten().collect();
+    let message = core.heap.as_str(message)?.as_str();
+    Some(if place.is_empty() { message.to_owned() } else { format!("{message} ({})", place.join(", ")) })
 }
 
 fn own_or_arg(core: &mut Core, args: &[Value], name: Obj, place: usize) -> NativeResult {

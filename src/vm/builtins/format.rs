@@ -4,6 +4,7 @@
 
 use crate::vm::core::Core;
 use crate::vm::native::{Break, NativeDef, NativeResult};
+use crate::vm::ops::Number;
 use crate::vm::prelude;
 use crate::vm::text::percent::{Amount, Conversion, Piece, Sizes};
 use crate::vm::text::{float, number, percent, spec, string};
@@ -58,12 +59,14 @@ pub(in crate::vm) fn format_value(core: &mut Core, value: Value, text: &str) -> 
     }
     let formatted = spec::parse(text, type_name).and_then(|spec| match value {
         Value::Float(x) => number::format_float(x, &spec),
-        Value::Bool(b) if spec.kind.is_none() => spec::format_str(if b { "True" } else { "False" }, &spec),
         _ => match core.heap.as_bigint(value) {
             Some(n) => number::format_int(&n, &spec),
             None => match core.heap.as_str(value) {
                 Some(text) => spec::format_str(text.as_str(), &spec),
-                None => Err("Zero padding is not allowed in complex format specifier".to_owned()),
+                None => match core.number(value) {
+                    Some(Number::Complex(re, im)) => super::complex::format(re, im, &spec),
+                    _ => Ok(String::new()),
+                },
             },
         },
     });
@@ -72,6 +75,7 @@ pub(in crate::vm) fn format_value(core: &mut Core, value: Value, text: &str) -> 
             core.reserve(text.len())?;
             Ok(Some(core.str(&text)))
         }
+        Err(text) if text.starts_with("int too large") || text.starts_with("%c arg") => Err(core.overflow_error(text)),
         Err(text) => Err(core.value_error(text)),
     }
 }
@@ -249,7 +253,10 @@ fn character(core: &mut Core, conversion: &Conversion, value: Value, sizes: Size
             None => Err(core.overflow_error("%c arg not in range(0x110000)")),
         };
     }
-    let text = format!("%c requires an int or a unicode character, not {}", core.type_name(value));
+    let text = match core.heap.as_str(value) {
+        Some(text) => format!("%c requires an int or a unicode character, not a string of length {}", text.n_chars()),
+        None => format!("%c requires an int or a unicode character, not {}", core.type_name(value)),
+    };
     Err(core.type_error(text))
 }
 

@@ -148,6 +148,9 @@ fn from_bytes(core: &mut Core, args: &[Value]) -> NativeResult {
     let mut bytes = match core.heap.as_bytes(args[1]) {
         Some(bytes) => bytes.to_vec(),
         None => {
+            if core.heap.as_str(args[1]).is_some() {
+                return Err(core.type_error("cannot convert 'str' object to bytes"));
+            }
             let items = core.items(args, 1)?;
             items.iter().map(|&item| core.heap.as_i64(item).unwrap_or(0) as u8).collect()
         }
@@ -173,7 +176,9 @@ pub(in crate::vm) fn parse(core: &mut Core, text: &str, base: u32) -> NativeResu
             Err(core.value_error(text))
         }
         Err(Unread::NoInt) => {
-            let text = format!("invalid literal for int() with base {base}: {}", repr(text));
+            // At most 200 characters are shown, as by `%.200R`.
+            let shown: String = repr(text).chars().take(200).collect();
+            let text = format!("invalid literal for int() with base {base}: {shown}");
             Err(core.value_error(text))
         }
     }

@@ -6,11 +6,12 @@
 mod bytes;
 pub(super) mod callables;
 mod codec;
+mod complex;
 mod construct;
 pub(super) mod deque;
 pub(super) mod dict;
 mod event_loop;
-mod exceptions;
+pub(super) mod exceptions;
 mod exp;
 pub(super) mod float;
 pub(super) mod format;
@@ -85,6 +86,7 @@ static TYPES: &[&TypeDef] = &[
     &string::FLOAT_FORMAT,
     &int::INT,
     &float::FLOAT,
+    &complex::COMPLEX,
 ];
 
 /// Native modules.

@@ -21,6 +21,12 @@ pub(in crate::vm) fn str_text(core: &mut Core, value: Value) -> Option<String> {
             Object::Str(text) => return Some(text.as_str().to_owned()),
             Object::Exception(exc) => {
                 let (class, args) = (exc.class, exc.args);
+                if core.is_subclass(class, types::SYNTAX_ERROR)
+                    && matches!(core.lookup(class, names::STR), None | Some(Value::Native(_)))
+                    && let Some(text) = super::exceptions::syntax_text(core, value)
+                {
+                    return Some(text);
+                }
                 return exception_text(core, class, args);
             }
             Object::MappingProxy(inner) => {
@@ -302,6 +308,10 @@ impl Writer<'_> {
             Object::GenericAlias { origin, args } => {
                 let (origin, args) = (*origin, *args);
                 return self.alias(origin, args);
+            }
+            Object::Super { class, receiver_class, .. } => {
+                let (class, of) = (*class, *receiver_class);
+                format!("<super: <class '{}'>, <{} object>>", self.core.class_name(class), self.core.class_name(of))
             }
             Object::Union(items) => {
                 let items = self.core.heap.as_tuple(Value::Obj(*items))?.to_vec();

@@ -300,7 +300,7 @@ fn split_spaces(text: &str, limit: usize) -> Vec<&str> {
     let mut rest = text.trim_start_matches(is_space);
     while !rest.is_empty() {
         if parts.len() == limit {
-            parts.push(rest.trim_end_matches(is_space));
+            parts.push(rest);
             break;
         }
         let (part, after) = rest.split_at(rest.find(is_space).unwrap_or(rest.len()));
@@ -418,10 +418,12 @@ fn replace(core: &mut Core, args: &[Value]) -> NativeResult {
 
 fn join(core: &mut Core, args: &[Value]) -> NativeResult {
     let separator = receiver(core, args);
-    if core.class_of(args[1]) == types::NONE_TYPE {
-        return Err(core.type_error("can only join an iterable"));
-    }
-    let items = core.items(args, 1)?;
+    let items = match core.items(args, 1) {
+        Err(Break::Raise(exc)) if core.is_instance(Value::Obj(exc), types::TYPE_ERROR) => {
+            return Err(core.type_error("can only join an iterable"));
+        }
+        items => items?,
+    };
     let mut n = separator.as_str().len().saturating_mul(items.len().saturating_sub(1));
     for (place, &item) in items.iter().enumerate() {
         match core.heap.as_str(item) {

@@ -55,6 +55,7 @@ prelude_functions! {
     LAZY_ATTRIBUTE = "lazy_attribute";
     FLOAT_OF = "float_of";
     INT_OF = "int_of";
+    COMPLEX_OF = "complex_of";
     BOOL_OF = "bool_of";
     HASH_OF = "hash_of";
     HASH_TUPLE = "hash_tuple";
@@ -89,6 +90,8 @@ prelude_functions! {
     DICT_IOR = "dict_ior";
     SET_IOR = "set_ior";
     SET_OP = "set_op";
+    INPLACE = "inplace";
+    REPEAT = "repeat";
     CONTAINS = "contains";
     GETITEM_SLICE = "getitem_slice";
     GETITEM_INDEX = "getitem_index";
