@@ -525,6 +525,7 @@ impl Exec<'_> {
             Some(Intrinsic1::TypevarTuple) => self.call_prelude(prelude::MAKE_TYPEVARTUPLE, &[value], OnReturn::Push),
             Some(Intrinsic1::SubscriptGeneric) => self.call_prelude(prelude::MAKE_GETITEM, &[value], OnReturn::Push),
             Some(Intrinsic1::TypeAlias) => self.call_prelude(prelude::MAKE_ALIAS, &[value], OnReturn::Push),
+            Some(Intrinsic1::Template) => self.call_prelude(prelude::MAKE_TEMPLATE, &[value], OnReturn::Push),
             Some(Intrinsic1::AsyncGenWrap) => self.call_prelude(prelude::ASYNC_GEN_WRAP, &[value], OnReturn::Push),
             _ => {
                 self.push(value);

@@ -227,6 +227,14 @@ impl Core {
                     _ => Err(None),
                 }
             }
+            Object::Class(data) if data.metaclass != types::TYPE => {
+                let metaclass = data.metaclass;
+                match self.lookup(metaclass, names::HASH) {
+                    None | Some(Value::Native(_)) => Ok(hash_handle(obj)),
+                    Some(Value::None) => Err(Some(metaclass)),
+                    Some(_) => Err(None),
+                }
+            }
             Object::BigInt(n) => Ok(hash_bigint(n)),
             Object::Bytes(bytes) => Ok(hash_bytes(bytes) ^ 0x5bd1),
             Object::FrozenSet(set) => Ok(hash_frozenset(set.iter().map(|entry| entry.hash), set.len())),

@@ -286,6 +286,14 @@ impl Machine {
         {
             return Some(self.core.text(suggestion));
         }
+        if self.core.is_instance(value, types::IMPORT_ERROR) {
+            let wanted = self.core.intern("name_from");
+            let wanted = self.core.own_attr(value, wanted)?;
+            let module = self.core.own_attr(value, names::NAME_ATTR)?;
+            let module = self.core.text(module);
+            let (module, wanted) = (Value::Obj(self.find_module(&module)?), self.core.text(wanted));
+            return self.core.suggest_attribute(module, &wanted);
+        }
         if !self.core.is_instance(value, types::ATTRIBUTE_ERROR) {
             return None;
         }

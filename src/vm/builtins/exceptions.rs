@@ -152,16 +152,65 @@ pub static EXCEPTIONS: &[&TypeDef] = &[
             syntax_detail!("end_offset", END_OFFSET, 5),
         ],
     ),
+    &TypeDef::new(types::UNICODE_DECODE_ERROR, UNICODE_PARTS),
+    &TypeDef::new(types::UNICODE_ENCODE_ERROR, UNICODE_PARTS),
     &TypeDef::new(
         types::BASE_EXCEPTION_GROUP,
         &[
-            NativeDef::static_method("__new__", "cls, message, exceptions, /, *args, **kwargs", new_group),
+            NativeDef::static_method("__new__", "cls, message=, exceptions=, /, *args, **kwargs", new_group),
             NativeDef::getter("message", |core, args| arg(core, args, 0)),
             NativeDef::getter("exceptions", group_exceptions),
             NativeDef::class_method("__class_getitem__", "cls, item, /", super::generic_alias),
         ],
     ),
 ];
+
+const UNICODE_PARTS: &[NativeDef] = &[
+    NativeDef::getter("encoding", |core, args| arg(core, args, 0)),
+    NativeDef::getter("object", |core, args| arg(core, args, 1)),
+    NativeDef::getter("start", |core, args| arg(core, args, 2)),
+    NativeDef::getter("end", |core, args| arg(core, args, 3)),
+    NativeDef::getter("reason", |core, args| arg(core, args, 4)),
+];
+
+/// `str` of a UnicodeDecodeError or UnicodeEncodeError.
+fn unicode_text(core: &Core, exc: Value) -> Option<String> {
+    let items = core.heap.as_exception(exc)?.args;
+    let [encoding, object, start, end, reason] = *core.heap.as_tuple(items)? else { return None };
+    let (encoding, reason) = (core.text(encoding), core.text(reason));
+    let (start, end) = (core.heap.as_i64(start)?, core.heap.as_i64(end)?);
+    let first = usize::try_from(start).ok()?;
+    let what = match (core.heap.as_bytes(object), core.heap.as_str(object)) {
+        (Some(bytes), _) => match bytes.get(first) {
+            Some(byte) if end == start + 1 => format!("decode byte 0x{byte:02x} in position {start}"),
+            _ => format!("decode bytes in position {start}-{}", end - 1),
+        },
+        (_, Some(text)) => match text.as_str().chars().nth(first).map(u32::from) {
+            Some(c) if end == start + 1 => {
+                let shown = match c {
+                    0..=0xff => format!("\\x{c:02x}"),
+                    0x100..=0xffff => format!("\\u{c:04x}"),
+                    _ => format!("\\U{c:08x}"),
+                };
+                format!("encode character '{shown}' in position {start}")
+            }
+            _ => format!("encode characters in position {start}-{}", end - 1),
+        },
+        _ => return None,
+    };
+    Some(format!("'{encoding}' codec can't {what}: {reason}"))
+}
+
+/// `str` of exceptions that say more than their arguments.
+pub(in crate::vm) fn special_text(core: &Core, class: Obj, exc: Value) -> Option<String> {
+    if core.is_subclass(class, types::SYNTAX_ERROR) {
+        syntax_text(core, exc)
+    } else if core.is_subclass(class, types::UNICODE_ERROR) {
+        unicode_text(core, exc)
+    } else {
+        None
+    }
+}
 
 fn data<'a>(core: &'a Core, args: &[Value]) -> Option<&'a ExcData> {
     core.heap.as_exception(args[0])
@@ -259,9 +308,7 @@ fn str(core: &mut Core, args: &[Value]) -> NativeResult {
     if core.is_subclass(class, types::OS_ERROR) && parts.len() > 1 {
         return Err(Break::Prelude(prelude::OS_ERROR_STR, vec![args[0]]));
     }
-    if core.is_subclass(class, types::SYNTAX_ERROR)
-        && let Some(text) = syntax_text(core, args[0])
-    {
+    if let Some(text) = special_text(core, class, args[0]) {
         return Ok(core.str(&text));
     }
     let key_error = core.is_subclass(class, types::KEY_ERROR);
@@ -343,11 +390,18 @@ fn set_suppress(core: &mut Core, args: &[Value]) -> NativeResult {
 }
 
 fn traceback(core: &mut Core, args: &[Value]) -> NativeResult {
-    match (args[0].obj(), data(core, args)) {
-        (Some(exc), Some(data)) if !data.traceback.is_empty() => {
-            Ok(Value::Obj(core.heap.alloc(Object::Traceback { exc, skip: 0 })))
+    Ok(core.traceback_of(args[0]))
+}
+
+impl Core {
+    /// `exc.__traceback__`
+    pub fn traceback_of(&mut self, exc: Value) -> Value {
+        match (exc.obj(), self.heap.as_exception(exc)) {
+            (Some(exc), Some(data)) if !data.traceback.is_empty() => {
+                Value::Obj(self.heap.alloc(Object::Traceback { exc, skip: 0 }))
+            }
+            _ => Value::None,
         }
-        _ => Ok(Value::None),
     }
 }
 
@@ -389,7 +443,7 @@ pub(in crate::vm) fn syntax_part(core: &Core, exc: Value, name: Obj, place: usiz
 }
 
 /// `str` of a SyntaxError with a place: the message, file and line.
-pub(in crate::vm) fn syntax_text(core: &Core, exc: Value) -> Option<String> {
+fn syntax_text(core: &Core, exc: Value) -> Option<String> {
     let items = core.heap.as_exception(exc)?.args;
     let message = match core.own_attr(exc, names::MSG) {
         Some(message) => message,
@@ -444,8 +498,18 @@ fn set_own(core: &mut Core, args: &[Value], name: Obj) -> NativeResult {
 
 fn new_group(core: &mut Core, args: &[Value]) -> NativeResult {
     let (mut class, message) = (args[0].obj().unwrap_or(types::BASE_EXCEPTION_GROUP), args[1]);
+    if args[2].is_null() || args.len() > 4 && class == types::EXCEPTION_GROUP {
+        let given = if args[1].is_null() {
+            0
+        } else if args[2].is_null() {
+            1
+        } else {
+            args.len() - 2
+        };
+        return Err(core.type_error(format!("BaseExceptionGroup.__new__() takes exactly 2 arguments ({given} given)")));
+    }
     if core.heap.as_str(message).is_none() {
-        let text = format!("argument 1 must be str, not {}", core.type_name(message));
+        let text = format!("BaseExceptionGroup.__new__() argument 1 must be str, not {}", core.type_name(message));
         return Err(core.type_error(text));
     }
     let sequence = core.heap.as_list(args[2]).is_some() || core.heap.as_tuple(args[2]).is_some();

@@ -27,7 +27,9 @@ fn format_method(core: &mut Core, args: &[Value]) -> NativeResult {
     let class = core.class_of(args[0]);
     if text.is_empty()
         && !plain.is(args[0])
-        && matches!(core.lookup(class, crate::vm::names::STR), Some(own) if !matches!(own, Value::Native(_)))
+        && [crate::vm::names::STR, crate::vm::names::REPR]
+            .iter()
+            .any(|&name| matches!(core.lookup(class, name), Some(own) if !matches!(own, Value::Native(_))))
     {
         return Err(Break::Prelude(prelude::STR_OF, vec![args[0]]));
     }

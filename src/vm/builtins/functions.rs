@@ -135,7 +135,7 @@ pub(super) fn abs(core: &mut Core, args: &[Value]) -> NativeResult {
 
 /// Whether the value's class says what to do in Python code.
 fn has_python(core: &mut Core, value: Value, name: Obj) -> bool {
-    let instance = matches!(value.obj().map(|obj| core.heap.get(obj)), Some(Object::Instance(_)));
+    let instance = matches!(value.obj().map(|obj| core.heap.get(obj)), Some(Object::Instance(_) | Object::Class(_)));
     if !instance {
         return false;
     }

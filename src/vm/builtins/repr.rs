@@ -21,9 +21,8 @@ pub(in crate::vm) fn str_text(core: &mut Core, value: Value) -> Option<String> {
             Object::Str(text) => return Some(text.as_str().to_owned()),
             Object::Exception(exc) => {
                 let (class, args) = (exc.class, exc.args);
-                if core.is_subclass(class, types::SYNTAX_ERROR)
-                    && matches!(core.lookup(class, names::STR), None | Some(Value::Native(_)))
-                    && let Some(text) = super::exceptions::syntax_text(core, value)
+                if matches!(core.lookup(class, names::STR), None | Some(Value::Native(_)))
+                    && let Some(text) = super::exceptions::special_text(core, class, value)
                 {
                     return Some(text);
                 }
@@ -312,6 +311,12 @@ impl Writer<'_> {
             Object::Super { class, receiver_class, .. } => {
                 let (class, of) = (*class, *receiver_class);
                 format!("<super: <class '{}'>, <{} object>>", self.core.class_name(class), self.core.class_name(of))
+            }
+            Object::StaticMethod(inner) | Object::ClassMethod(inner) => {
+                let (inner, kind) = (*inner, self.core.class_name(class).to_owned());
+                self.out.push_str(&format!("<{kind}("));
+                self.value(inner)?;
+                ")>".to_owned()
             }
             Object::Union(items) => {
                 let items = self.core.heap.as_tuple(Value::Obj(*items))?.to_vec();

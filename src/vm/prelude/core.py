@@ -39,14 +39,14 @@ def float_of(value):
         return float(index_of(value))
     result = method()
     if not isinstance(result, float):
-        raise TypeError("%s.__float__() returned non-float (type %s)" % (_vm.type_name(value), _vm.type_name(result)))
+        raise TypeError("%s.__float__ returned non-float (type %s)" % (_vm.type_name(value), _vm.type_name(result)))
     return result
 
 
 def complex_of(cls, value, imag):
     result = _vm.special(value, "__complex__")()
     if not isinstance(result, complex):
-        raise TypeError("%s.__complex__() returned non-complex (type %s)" % (_vm.type_name(value), _vm.type_name(result)))
+        raise TypeError("__complex__ returned non-complex (type %s)" % _vm.type_name(result))
     return cls(+result, imag)
 
 
@@ -522,6 +522,13 @@ def make_alias(parts):
     return TypeAliasType(parts[0], lambda: _vm.run_class_body(parts[1], {})["value"])
 
 
+def make_template(parts):
+    template = Template.__new__(Template)
+    template.strings = parts[::2]
+    template.interpolations = _vm.list_to_tuple([Interpolation(*part) for part in parts[1::2]])
+    return template
+
+
 # ---- classes ----
 
 
@@ -957,6 +964,7 @@ def import_from(module, name):
     where = "unknown location" if file is None else file
     error = ImportError("cannot import name %r from %r (%s)" % (name, full, where))
     error.name = full
+    error.name_from = name
     raise error
 
 

@@ -33,7 +33,7 @@ pub const METHODS: &[(Obj, &str, &str)] = &[
 ];
 
 /// What the prelude makes that is a builtin name.
-pub const BUILTINS: &[&str] = &["aiter", "anext", "memoryview", "open"];
+pub const BUILTINS: &[&str] = &["aiter", "anext", "exit", "memoryview", "open", "quit"];
 
 macro_rules! prelude_functions {
     ($($const:ident = $name:literal;)*) => {
@@ -67,6 +67,7 @@ prelude_functions! {
     MAKE_TYPEVARTUPLE = "make_typevartuple";
     MAKE_GETITEM = "make_getitem";
     MAKE_ALIAS = "make_alias";
+    MAKE_TEMPLATE = "make_template";
     SUPER_ATTR = "super_attr";
     RAISE_CLASS = "raise_class";
     RAISE_FROM = "raise_from";
