@@ -359,6 +359,11 @@ impl Core {
         self.dict_set_name(dict, names::PACKAGE, Value::Obj(names::EMPTY));
         self.dict_set_name(dict, names::LOADER, Value::None);
         self.dict_set_name(dict, names::SPEC, Value::None);
+        if name == names::MAIN
+            && let Some(builtins) = self.dict_get_name(self.modules, names::BUILTINS_MODULE)
+        {
+            self.dict_set_name(dict, names::BUILTINS, builtins);
+        }
         match dict {
             Value::Obj(dict) => self.heap.alloc(Object::Module { name, dict }),
             _ => Obj(0),

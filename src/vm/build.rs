@@ -16,7 +16,7 @@ use super::prelude;
 use super::set::Set;
 use super::types;
 use super::value::Value;
-use crate::lang::code::{Intrinsic1, Kind};
+use crate::lang::code::{BinaryOp, Intrinsic1, Kind};
 
 impl Exec<'_> {
     // ---- making containers ----
@@ -174,6 +174,14 @@ impl Exec<'_> {
     pub fn set_update(&mut self, below: usize) -> Slow {
         let iterable = self.pop();
         let set = self.peek(below - 1);
+        if let (Some(own), Some(more)) = (self.core.heap.as_set(set), self.core.heap.as_set(iterable))
+            && let Some(made) = self.core.update_set(BinaryOp::Or, own, more)
+        {
+            if let Some(set) = self.core.heap.as_set_mut(set) {
+                *set = made;
+            }
+            return Ok(Flow::Go);
+        }
         if let Ok(Some(items)) = self.core.collect(iterable)
             && items.iter().all(|&item| self.core.hash(item).is_ok())
         {

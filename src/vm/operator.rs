@@ -143,21 +143,25 @@ impl Exec<'_> {
                     }
                 }
             }
-            (Object::Set(_), BinaryOp::InplaceOr) => {
-                let Some(more) = self.core.heap.as_set(b).cloned() else { return Ok(false) };
-                for entry in more.iter() {
-                    if self.core.set_add(a, entry.key).is_err() {
-                        return Err(super::native::Break::Prelude(prelude::SET_IOR, vec![a, b]));
-                    }
-                }
-            }
-            (Object::Set(_), BinaryOp::InplaceAnd | BinaryOp::InplaceSubtract | BinaryOp::InplaceXor) => {
+            (
+                Object::Set(_),
+                BinaryOp::InplaceOr | BinaryOp::InplaceAnd | BinaryOp::InplaceSubtract | BinaryOp::InplaceXor,
+            ) => {
                 let (Some(first), Some(second)) =
                     (self.core.heap.as_set(a).cloned(), self.core.heap.as_set(b).cloned())
                 else {
                     return Ok(false);
                 };
-                let Some(made) = self.core.combine_sets(base_op(op), &first, &second) else { return Ok(false) };
+                let Some(made) = self.core.update_set(base_op(op), &first, &second) else {
+                    let kind = match op {
+                        BinaryOp::InplaceOr => 4,
+                        BinaryOp::InplaceAnd => 5,
+                        BinaryOp::InplaceSubtract => 6,
+                        _ => 7,
+                    };
+                    return Err(super::native::Break::Prelude(prelude::INPLACE, vec![Value::Int(kind), a, b]));
+                };
+                self.core.heap.grew(made.size().saturating_sub(first.size()));
                 if let Some(set) = self.core.heap.as_set_mut(a) {
                     *set = made;
                 }

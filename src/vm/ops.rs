@@ -242,52 +242,6 @@ impl Core {
             _ => None,
         }
     }
-    /// `a op b` as a new set; `None` when Python code must compare keys. The order is CPython's: a copy of `a`, changed.
-    pub fn combine_sets(&self, op: BinaryOp, a: &Set, b: &Set) -> Option<Set> {
-        let has = |set: &Set, hash: u64, key: Value| self.set_find(set, hash, key).ok().map(|place| place.is_some());
-        let mut made = Set::new();
-        match op {
-            BinaryOp::Or => {
-                made = a.clone();
-                if (made.len() + b.len()) * 5 >= (made.table().len() - 1) * 3 {
-                    made.resize((made.len() + b.len()) * 2);
-                }
-                for entry in b.iter() {
-                    if !has(&made, entry.hash, entry.key)? {
-                        made.insert_new(entry.hash, entry.key);
-                    }
-                }
-            }
-            BinaryOp::And => {
-                let (small, large) = if b.len() > a.len() { (a, b) } else { (b, a) };
-                for entry in small.iter() {
-                    if has(large, entry.hash, entry.key)? {
-                        made.insert_new(entry.hash, entry.key);
-                    }
-                }
-            }
-            BinaryOp::Subtract => {
-                for entry in a.iter() {
-                    if !has(b, entry.hash, entry.key)? {
-                        made.insert_new(entry.hash, entry.key);
-                    }
-                }
-            }
-            _ => {
-                // CPython copies the right operand and toggles the left one's keys in it.
-                made = b.clone();
-                for entry in a.iter() {
-                    match self.set_find(&made, entry.hash, entry.key).ok()? {
-                        Some(place) => {
-                            made.remove_at(place);
-                        }
-                        None => made.insert_new(entry.hash, entry.key),
-                    }
-                }
-            }
-        }
-        Some(made)
-    }
     /// `a op b` for `<`, `<=`, `>`, `>=` and equality on builtin values; `None` where Python says NotImplemented or must be
     /// asked (see [`eq`](Self::eq) for equality).
     pub fn compare(&mut self, op: CmpOp, a: Value, b: Value) -> Option<bool> {

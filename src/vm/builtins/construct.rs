@@ -411,8 +411,11 @@ fn fill_dict(core: &mut Core, target: Value, other: Value, kwargs: Value) -> Nat
 }
 
 /// The items as a set; `None` when Python code must hash or compare.
-fn set_of(core: &mut Core, items: &[Value]) -> Result<Option<Set>, Break> {
+fn set_of(core: &mut Core, items: &[Value], dict: bool) -> Result<Option<Set>, Break> {
     let mut set = Set::new();
+    if dict {
+        set.make_room(items.len());
+    }
     for &item in items {
         let hash = match core.hash(item) {
             Ok(hash) => hash,
@@ -435,11 +438,12 @@ fn set_content(core: &mut Core, args: &[Value]) -> Result<Option<Set>, Break> {
     if let Some(obj) = args[1].obj()
         && let Object::Set(_) | Object::FrozenSet(_) = core.heap.get(obj)
     {
-        return Ok(core.heap.as_set(args[1]).cloned());
+        return Ok(core.heap.as_set(args[1]).map(Set::copied));
     }
+    let dict = core.class_of(args[1]) == types::DICT;
     let items = core.items(args, 1)?;
     core.charge_items(items.len() * 4);
-    set_of(core, &items)
+    set_of(core, &items, dict)
 }
 
 fn new_set(core: &mut Core, args: &[Value]) -> NativeResult {

@@ -16,6 +16,7 @@ pub const STR_METHODS: &[NativeDef] = &[
     NativeDef::method("format", "self, /, *args, **kwargs", str_format),
     NativeDef::method("format_map", "self, mapping, /", str_format_map),
     NativeDef::method("__format__", "self, format_spec, /", format_method),
+    NativeDef::method("__str__", "self, /", |core, args| Ok(core.heap.plain(args[0]))),
     NativeDef::method("__mod__", "self, value, /", |core, args| percent_format(core, args[0], args[1])),
 ];
 /// `__format__` of other builtin classes.

@@ -10,6 +10,7 @@ mod complex;
 mod construct;
 pub(super) mod deque;
 pub(super) mod dict;
+mod docs;
 mod event_loop;
 pub(super) mod exceptions;
 mod exp;
@@ -87,6 +88,7 @@ static TYPES: &[&TypeDef] = &[
     &int::INT,
     &float::FLOAT,
     &complex::COMPLEX,
+    &docs::DOCS,
 ];
 
 /// Native modules.

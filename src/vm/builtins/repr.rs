@@ -345,8 +345,17 @@ impl Writer<'_> {
     }
 
     fn alias(&mut self, origin: Obj, args: Obj) -> Option<()> {
-        let name = full_name(self.core, origin);
-        self.out.push_str(&name);
+        if self.core.heap.class(origin).is_some() {
+            let name = full_name(self.core, origin);
+            self.out.push_str(&name);
+        } else if let Some((_, found)) = self.core.lookup_where(self.core.class_of(Value::Obj(origin)), names::REPR)
+            && !matches!(found, Value::Native(_))
+        {
+            // `type X[T] = …` has a repr of the prelude's, which is its name.
+            let name = self.core.own_attr(Value::Obj(origin), names::NAME)?;
+            let name = self.core.text(name);
+            self.out.push_str(&name);
+        }
         let items = self.core.heap.as_tuple(Value::Obj(args))?.to_vec();
         self.out.push('[');
         self.type_list(items, ", ")?;

@@ -238,6 +238,28 @@ def run_source(source, globals, locals, mode):
     return locals
 
 
+# Methods of builtin classes that hardly anybody calls.
+def bytes_expandtabs(self, /, tabsize=8):
+    text = self.decode("latin-1").expandtabs(tabsize).encode("latin-1")
+    return bytearray(text) if isinstance(self, bytearray) else text
+
+
+def bytes_istitle(self, /):
+    return bytes(self).decode("ascii", "replace").istitle()
+
+
+def sequence_reversed(self, /):
+    return reversed_items(self, len(self)) if type(self) not in (list, range) else reversed(self)
+
+
+def proxy_or(self, other, /):
+    return {**self} | {**other}
+
+
+def proxy_ror(self, other, /):
+    return {**other} | {**self}
+
+
 # Methods of object; how objects are taken apart is the library's (`copyreg`).
 def object_reduce_ex(self, protocol, /):
     import copyreg

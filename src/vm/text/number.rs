@@ -24,9 +24,7 @@ pub fn format_int(value: &BigInt, spec: &Spec) -> Result<String, SpecError> {
         return Err("Precision not allowed in integer format specifier".to_owned());
     }
     if spec.no_neg_zero {
-        return Err(
-            "Negative zero coercion (z) not allowed in format specifier with integer format code 'd'".to_owned()
-        );
+        return Err("Negative zero coercion (z) not allowed in integer format specifier".to_owned());
     }
     let (radix, prefix) = match kind {
         'b' => (2, "0b"),
