@@ -6,6 +6,7 @@ use num_bigint::{BigInt, Sign};
 use num_integer::Integer;
 use num_traits::{Pow, Signed, ToPrimitive, Zero};
 
+use super::builtins::exp;
 use super::core::Core;
 use super::native::Break;
 use super::object::Object;
@@ -260,7 +261,7 @@ fn float_power(core: &mut Core, a: f64, b: f64) -> Result<Value, Break> {
     if a < 0.0 && b.is_finite() && b != b.trunc() && a.is_finite() {
         return complex_op(core, BinaryOp::Power, (a, 0.0), (b, 0.0)).map(|value| value.unwrap_or(Value::None));
     }
-    let result = libm::pow(a, b);
+    let result = exp::pow(a, b);
     if result.is_infinite() && a.is_finite() && b.is_finite() {
         let text = core.heap.str("Numerical result out of range");
         return Err(Break::Raise(core.new_exception(super::types::OVERFLOW_ERROR, &[Value::Int(34), text])));
@@ -314,13 +315,16 @@ fn complex_power(core: &mut Core, a: (f64, f64), b: (f64, f64)) -> Result<(f64, 
         }
         return Ok(result);
     }
-    let magnitude = libm::hypot(a.0, a.1);
-    let angle = libm::atan2(a.1, a.0);
-    let mut length = libm::pow(magnitude, b.0);
+    let magnitude = exp::hypot(&[a.0, a.1]);
+    let angle = exp::atan2(a.1, a.0);
+    let mut length = exp::pow(magnitude, b.0);
     let mut phase = angle * b.0;
     if b.1 != 0.0 {
-        length *= libm::exp(-angle * b.1);
-        phase += b.1 * libm::log(magnitude);
+        length *= exp::exp(-angle * b.1);
+        phase += b.1 * exp::log(magnitude);
     }
-    Ok((length * libm::cos(phase), length * libm::sin(phase)))
+    if length.is_infinite() && [a.0, a.1, b.0, b.1].iter().all(|part| part.is_finite()) {
+        return Err(core.overflow_error("complex exponentiation"));
+    }
+    Ok((length * exp::cos(phase), length * exp::sin(phase)))
 }

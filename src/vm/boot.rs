@@ -120,6 +120,12 @@ impl Machine {
             Value::Int(text.get(..col as usize).unwrap_or(text).chars().count() as i64 + 1)
         };
         let text = line_text(start.line).to_owned();
+        if source.text.trim().is_empty() {
+            let zero = Value::Int(0);
+            let place = [core.str(&source.filename), zero, zero, core.str(""), zero, zero];
+            let place = core.tuple(&place);
+            return core.new_exception(class, &[message, place]);
+        }
         let place = [
             core.str(&source.filename),
             Value::Int(i64::from(start.line.saturating_sub(shift))),

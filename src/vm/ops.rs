@@ -188,6 +188,14 @@ impl Core {
     }
     /// Sets, the views of dicts that behave as sets, and `dict | dict`.
     fn set_op(&mut self, op: BinaryOp, a: Value, b: Value) -> Result<Option<Value>, Break> {
+        // A view of a dict takes any iterable, and makes its set in steps of its own.
+        let view = |value: Value| match value.obj().map(|obj| self.heap.get(obj)) {
+            Some(Object::DictView { kind, .. }) => *kind != ViewKind::Values,
+            _ => false,
+        };
+        if view(a) || view(b) {
+            return Err(Break::Prelude(super::prelude::SET_OP, vec![Value::Int(op as i64), a, b]));
+        }
         let (Value::Obj(x), Value::Obj(y)) = (a, b) else { return Ok(None) };
         if op == BinaryOp::Or
             && let (Object::Dict(first), Object::Dict(second)) = (self.heap.get(x), self.heap.get(y))
@@ -202,14 +210,7 @@ impl Core {
             }
             return Ok(Some(self.heap.dict(merged)));
         }
-        let (Some(first), Some(second)) = (self.set_operand(x), self.set_operand(y)) else {
-            // A view of a dict takes any iterable.
-            let view = |obj| matches!(self.heap.get(obj), Object::DictView { kind, .. } if *kind != ViewKind::Values);
-            if view(x) || view(y) {
-                return Err(Break::Prelude(super::prelude::SET_OP, vec![Value::Int(op as i64), a, b]));
-            }
-            return Ok(None);
-        };
+        let (Some(first), Some(second)) = (self.set_operand(x), self.set_operand(y)) else { return Ok(None) };
         let frozen = matches!(self.heap.get(x), Object::FrozenSet(_));
         let Some(made) = self.combine_sets(op, &first, &second) else {
             let op = Value::Int(op as i64);

@@ -29,11 +29,13 @@ pub struct Set {
     used: usize,
     /// Keys and removed places.
     fill: usize,
+    /// Where `pop` goes on looking.
+    finger: usize,
 }
 
 impl Default for Set {
     fn default() -> Self {
-        Self { table: vec![FREE; MIN_SIZE], used: 0, fill: 0 }
+        Self { table: vec![FREE; MIN_SIZE], used: 0, fill: 0, finger: 0 }
     }
 }
 
@@ -184,6 +186,19 @@ impl Set {
         self.table[place] = REMOVED;
         self.used -= 1;
         key
+    }
+    /// `set.pop()`: the next key at or after the place where the last one was popped.
+    pub fn pop(&mut self) -> Option<Value> {
+        if self.used == 0 {
+            return None;
+        }
+        let mask = self.table.len() - 1;
+        let mut place = self.finger & mask;
+        while self.table[place].key.is_null() {
+            place = (place + 1) & mask;
+        }
+        self.finger = place + 1;
+        Some(self.remove_at(place))
     }
     pub fn clear(&mut self) {
         *self = Self::default();

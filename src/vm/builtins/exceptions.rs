@@ -447,7 +447,10 @@ fn syntax_text(core: &Core, exc: Value) -> Option<String> {
     let items = core.heap.as_exception(exc)?.args;
     let message = match core.own_attr(exc, names::MSG) {
         Some(message) => message,
-        None => *core.heap.as_tuple(items)?.first()?,
+        None => match core.heap.as_tuple(items)?.first() {
+            Some(&message) => message,
+            None => return Some("None".to_owned()),
+        },
     };
     let (file, line) = (syntax_part(core, exc, names::FILENAME, 0), syntax_part(core, exc, names::LINENO, 1));
     let file = core.heap.as_str(file).map(|file| file.as_str().rsplit('/').next().unwrap_or_default().to_owned());

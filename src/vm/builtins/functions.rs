@@ -128,7 +128,7 @@ pub(super) fn abs(core: &mut Core, args: &[Value]) -> NativeResult {
         },
         Some(Number::Big(n)) => Ok(core.heap.int(n.abs())),
         Some(Number::Float(x)) => Ok(Value::Float(x.abs())),
-        Some(Number::Complex(re, im)) => Ok(Value::Float(libm::hypot(re, im))),
+        Some(Number::Complex(re, im)) => Ok(Value::Float(super::exp::hypot(&[re, im]))),
         None => prelude(prelude::ABS_OF, args),
     }
 }

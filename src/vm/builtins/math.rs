@@ -30,7 +30,7 @@ pub static MATH: ModuleDef = ModuleDef {
         NativeDef::function("lcm", "*integers", lcm),
         NativeDef::function("isqrt", "n, /", isqrt),
         NativeDef::function("copysign", "x, y, /", |core, args| two(core, args, f64::copysign)),
-        NativeDef::function("atan2", "y, x, /", |core, args| two(core, args, libm::atan2)),
+        NativeDef::function("atan2", "y, x, /", |core, args| two(core, args, super::exp::atan2)),
         NativeDef::function("fmod", "x, y, /", fmod),
         NativeDef::function("remainder", "x, y, /", |core, args| two(core, args, libm::remainder)),
         NativeDef::function("pow", "x, y, /", pow),
@@ -50,7 +50,7 @@ pub static MATH: ModuleDef = ModuleDef {
         NativeDef::function("log", "x, base=, /", log),
         NativeDef::function("log2", "x, /", |core, args| logarithm(core, args, libm::log2, 1.0)),
         NativeDef::function("log10", "x, /", |core, args| {
-            logarithm(core, args, libm::log10, std::f64::consts::LOG10_2)
+            logarithm(core, args, super::gamma::log10, std::f64::consts::LOG10_2)
         }),
         NativeDef::function("nextafter", "x, y, /", |core, args| two(core, args, libm::nextafter)),
         NativeDef::function("ulp", "x, /", |core, args| float_function(core, args, ulp)),
@@ -68,11 +68,11 @@ pub static MATH: ModuleDef = ModuleDef {
 pub static MATH_UNARY: ModuleDef = ModuleDef {
     name: "math",
     natives: unary! {
-        "acos" => libm::acos, "acosh" => libm::acosh, "asin" => libm::asin, "asinh" => libm::asinh, "atan" => libm::atan,
-        "atanh" => libm::atanh, "cbrt" => libm::cbrt, "cos" => libm::cos, "cosh" => libm::cosh, "erf" => libm::erf,
-        "erfc" => libm::erfc, "exp" => super::exp::exp, "exp2" => libm::exp2, "expm1" => libm::expm1, "gamma" => libm::tgamma,
-        "lgamma" => libm::lgamma, "log1p" => libm::log1p, "sin" => libm::sin, "sinh" => libm::sinh, "sqrt" => f64::sqrt,
-        "tan" => libm::tan, "tanh" => libm::tanh,
+        "acos" => super::exp::acos, "acosh" => libm::acosh, "asin" => super::exp::asin, "asinh" => libm::asinh, "atan" => super::exp::atan,
+        "atanh" => libm::atanh, "cbrt" => libm::cbrt, "cos" => super::exp::cos, "cosh" => libm::cosh, "erf" => libm::erf,
+        "erfc" => libm::erfc, "exp" => super::exp::exp, "exp2" => libm::exp2, "expm1" => libm::expm1, "gamma" => super::gamma::gamma,
+        "lgamma" => super::gamma::lgamma, "log1p" => libm::log1p, "sin" => super::exp::sin, "sinh" => libm::sinh, "sqrt" => f64::sqrt,
+        "tan" => super::exp::tan, "tanh" => libm::tanh,
     },
     attributes: crate::vm::native::no_attributes,
 };
@@ -96,6 +96,13 @@ fn checked(core: &mut Core, given: &[f64], result: f64) -> NativeResult {
         return Err(core.value_error("math domain error"));
     }
     if result.is_infinite() && given.iter().all(|x| x.is_finite()) {
+        if let [x] = given
+            && *x <= 0.0
+            && *x == x.floor()
+        {
+            let shown = crate::vm::text::float::repr(*x);
+            return Err(core.value_error(format!("expected a noninteger or positive integer, got {shown}")));
+        }
         return Err(core.overflow_error("math range error"));
     }
     Ok(Value::Float(result))
@@ -156,7 +163,7 @@ fn fmod(core: &mut Core, args: &[Value]) -> NativeResult {
 
 fn pow(core: &mut Core, args: &[Value]) -> NativeResult {
     let (x, y) = (core.float_arg(args, 0)?, core.float_arg(args, 1)?);
-    let result = libm::pow(x, y);
+    let result = super::exp::pow(x, y);
     if x == 0.0 && y < 0.0 && y.is_finite() {
         return Err(core.value_error("math domain error"));
     }
@@ -284,20 +291,8 @@ fn floats(core: &mut Core, args: &[Value], arg: usize) -> Result<Vec<f64>, Break
     Ok(out)
 }
 
-/// Scaled by the largest, so that squares neither overflow nor vanish.
 fn norm(values: &[f64]) -> f64 {
-    if values.iter().any(|x| x.is_infinite()) {
-        return f64::INFINITY;
-    }
-    if let [x, y] = values {
-        return libm::hypot(*x, *y);
-    }
-    let largest = values.iter().fold(0.0f64, |largest, x| largest.max(x.abs()));
-    if largest == 0.0 || !largest.is_finite() {
-        return largest;
-    }
-    let squares: Vec<f64> = values.iter().map(|x| (x / largest) * (x / largest)).collect();
-    largest * exact_sum(&squares).sqrt()
+    if values.iter().any(|x| x.is_infinite()) { f64::INFINITY } else { super::exp::hypot(values) }
 }
 
 fn hypot(core: &mut Core, args: &[Value]) -> NativeResult {
@@ -479,7 +474,7 @@ fn logarithm(core: &mut Core, args: &[Value], f: fn(f64) -> f64, scale: f64) -> 
 }
 
 fn log(core: &mut Core, args: &[Value]) -> NativeResult {
-    let natural = |core: &mut Core, value: Value| logarithm(core, &[value], libm::log, std::f64::consts::LN_2);
+    let natural = |core: &mut Core, value: Value| logarithm(core, &[value], super::exp::log, std::f64::consts::LN_2);
     let numerator = natural(core, args[0])?;
     if args[1].is_null() {
         return Ok(numerator);

@@ -98,10 +98,9 @@ fn remove(core: &mut Core, args: &[Value]) -> NativeResult {
 }
 
 fn pop(core: &mut Core, args: &[Value]) -> NativeResult {
-    let first = core.heap.as_set(args[0]).and_then(|set| set.table().iter().position(|entry| !entry.key.is_null()));
-    match (first, core.heap.as_set_mut(args[0])) {
-        (Some(at), Some(set)) => Ok(set.remove_at(at)),
-        _ => {
+    match core.heap.as_set_mut(args[0]).and_then(Set::pop) {
+        Some(key) => Ok(key),
+        None => {
             let text = core.heap.str("pop from an empty set");
             Err(core.key_error(text))
         }

@@ -319,10 +319,8 @@ def repeat(sequence, n):
 
 
 def set_op(op, a, b):
-    if not isinstance(a, (set, frozenset)):
-        a = set(a)
-    if not isinstance(b, (set, frozenset)):
-        b = set(b)
+    if not (isinstance(a, (set, frozenset)) and isinstance(b, (set, frozenset))):
+        return view_op(op, a, b)
     if op == 7:
         return a.union(b)
     if op == 1:
@@ -330,6 +328,26 @@ def set_op(op, a, b):
     if op == 10:
         return a.difference(b)
     return a.symmetric_difference(b)
+
+
+def view_op(op, a, b):
+    # One of them is a view of a dict. Source: `dictviews_or` and its kind in `Objects/dictobject.c`.
+    if op == 1:
+        if _vm.type_name(a) not in ("dict_keys", "dict_items"):
+            a, b = b, a
+        if type(b) is set and len(a) <= len(b):
+            return b.intersection(a)
+        if _vm.type_name(b) in ("dict_keys", "dict_items") and len(b) > len(a):
+            a, b = b, a
+        return {item for item in b if item in a}
+    result = set(a)
+    if op == 7:
+        result.update(b)
+    elif op == 10:
+        result.difference_update(b)
+    else:
+        result.symmetric_difference_update(b)
+    return result
 
 
 def contains(container, item):
