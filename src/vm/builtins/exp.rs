@@ -111,7 +111,7 @@ pub fn pow(x: f64, y: f64) -> f64 {
         return libm::pow(x, y);
     }
     let exponent = log_pair(x.abs()).times(Pair(y, 0.0));
-    if exponent.0.abs() > 660.0 {
+    if exponent.0.abs() > 708.0 {
         return libm::pow(x, y);
     }
     let (value, turns) = exp_pair(exponent);

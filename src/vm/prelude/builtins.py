@@ -103,7 +103,7 @@ def reversed_of(value):
     method = _vm.special(value, "__reversed__")
     if method is not None:
         return method()
-    if _vm.special(value, "__getitem__") is None or _vm.special(value, "__len__") is None:
+    if _vm.special(value, "__getitem__") is None:
         raise TypeError("'%s' object is not reversible" % _vm.type_name(value))
     return reversed_items(value, len(value))
 
