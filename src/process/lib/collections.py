@@ -49,22 +49,29 @@ class defaultdict(dict):
 class OrderedDict(dict):
     """A dict whose order counts in comparisons and can be changed."""
 
-    def move_to_end(self, key, last=True):
-        value = self.pop(key)
-        if last:
-            self[key] = value
+    def __init__(self, other=(), /, **kwds):
+        # A class that sets items in a way of its own is asked for each of the first ones, too.
+        if type(self).__setitem__ is dict.__setitem__:
+            dict.__init__(self, other, **kwds)
         else:
-            items = list(self.items())
-            self.clear()
-            self[key] = value
-            for k, v in items:
-                self[k] = v
+            for key, value in dict(other, **kwds).items():
+                self[key] = value
+
+    def move_to_end(self, key, last=True):
+        value = dict.pop(self, key)
+        if last:
+            dict.__setitem__(self, key, value)
+        else:
+            items = dict(self)
+            dict.clear(self)
+            dict.__setitem__(self, key, value)
+            dict.update(self, items)
 
     def popitem(self, last=True):
         if not self:
             raise KeyError("dictionary is empty")
-        key = next(reversed(self) if last else iter(self))
-        return key, self.pop(key)
+        key = next(dict.__reversed__(self) if last else dict.__iter__(self))
+        return key, dict.pop(self, key)
 
     def __eq__(self, other):
         if isinstance(other, OrderedDict):

@@ -589,7 +589,7 @@ fn sum(core: &mut Core, args: &[Value]) -> NativeResult {
                 Value::Float(sum)
             }
             (Value::Float(a), Value::Int(b)) => Value::Float(a + b as f64),
-            (a, b) if core.number(a).is_some() && core.number(b).is_some() => {
+            (a, b) if [a, b].iter().all(|&value| core.number(value).is_some() && core.heap.plain(value).is(value)) => {
                 core.binary(BinaryOp::Add, a, b)?.unwrap_or(Value::None)
             }
             (a, _) => {

@@ -102,7 +102,69 @@ class AsyncGenValue:
         self.value = value
 
 
-class TextStream:
+class Stream:
+    # What the standard streams have in common; they are the machine's, and nothing is buffered.
+    line_buffering = write_through = False
+    newlines = None
+    closed = False
+
+    @property
+    def buffer(self):
+        return ByteStream(self)
+
+    def reconfigure(self, **options):
+        for key in options:
+            setattr(self, key, options[key])
+
+    def close(self):
+        self.closed = True
+
+    def flush(self):
+        pass
+
+    def seekable(self):
+        return False
+
+    def isatty(self):
+        return False
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exc):
+        pass
+
+
+class ByteStream(Stream):
+    def __init__(self, text):
+        self.text, self.name = text, text.name
+        self.raw = self
+
+    def write(self, data):
+        if isinstance(data, str):
+            raise TypeError("a bytes-like object is required, not 'str'")
+        data = bytes(data)
+        self.text.write(data.decode("utf-8", "replace"))
+        return len(data)
+
+    def read(self, size=-1):
+        return self.text.read(size).encode()
+
+    def readline(self, size=-1):
+        return self.text.readline(size).encode()
+
+    def readlines(self, hint=-1):
+        return [*self]
+
+    def __iter__(self):
+        for line in self.text:
+            yield line.encode()
+
+    def fileno(self):
+        return self.text.fileno()
+
+
+class TextStream(Stream):
     def __init__(self, number, name):
         self.number = number
         self.name = name
@@ -137,22 +199,29 @@ class TextStream:
         return False
 
 
-class InputStream:
+class InputStream(Stream):
     def __init__(self):
-        self.name = "<stdin>"
-        self.encoding = "utf-8"
-        self.closed = False
+        self.name, self.mode = "<stdin>", "r"
+        self.encoding, self.errors = "utf-8", "strict"
+        # What was read of a line and not yet given.
+        self.rest = ""
 
     def readline(self, size=-1):
-        return _vm.read_line()
+        line, self.rest = self.rest or _vm.read_line(), ""
+        if 0 <= size < len(line):
+            line, self.rest = line[:size], line[size:]
+        return line
 
     def read(self, size=-1):
         parts = []
-        while True:
-            line = _vm.read_line()
-            if not line:
-                return "".join(parts)
-            parts.append(line)
+        while size:
+            part = self.readline(size)
+            if not part:
+                break
+            parts.append(part)
+            if size > 0:
+                size -= len(part)
+        return "".join(parts)
 
     def readlines(self, hint=-1):
         return [*self]
@@ -161,12 +230,15 @@ class InputStream:
         return self
 
     def __next__(self):
-        line = _vm.read_line()
+        line = self.readline()
         if not line:
             raise StopIteration
         return line
 
-    def isatty(self):
+    def readable(self):
+        return True
+
+    def writable(self):
         return False
 
     def fileno(self):
@@ -516,4 +588,8 @@ memoryview.__module__ = "builtins"
 TextStream.__name__ = "TextIOWrapper"
 TextStream.__qualname__ = "TextIOWrapper"
 TextStream.__module__ = "_io"
+for cls in (InputStream, ByteStream):
+    cls.__name__ = cls.__qualname__ = "TextIOWrapper" if cls is InputStream else "BufferedWriter"
+    cls.__module__ = "_io"
+del cls
 _vm.set_streams(TextStream(1, "<stdout>"), TextStream(2, "<stderr>"), InputStream())
