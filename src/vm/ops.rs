@@ -121,6 +121,8 @@ impl Core {
     fn concat(&mut self, a: Value, b: Value) -> Result<Option<Value>, Break> {
         let (Value::Obj(x), Value::Obj(y)) = (a, b) else { return Ok(None) };
         let made = match (self.heap.get(x), self.heap.get(y)) {
+            (Object::Str(_), Object::Str(text)) if text.as_str().is_empty() => return Ok(Some(a)),
+            (Object::Str(text), Object::Str(_)) if text.as_str().is_empty() => return Ok(Some(b)),
             (Object::Str(x), Object::Str(y)) => {
                 let mut text = SmolStrBuilder::new();
                 text.push_str(x.as_str());

@@ -180,7 +180,9 @@ impl Core {
             }
             _ => self.charge_items(span.len),
         }
+        let whole = span.step == 1 && span.len == len;
         let made = match self.heap.get(obj) {
+            Object::Tuple(_) | Object::Str(_) | Object::Bytes(_) if whole => return Ok(Some(container)),
             Object::List(items) => Object::List(super::cow::Cow::Owned(Self::pick(items, span))),
             Object::Tuple(items) => {
                 let items = Self::pick(items, span);

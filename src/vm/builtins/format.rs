@@ -106,6 +106,15 @@ pub(in crate::vm) fn percent_format(core: &mut Core, template: Value, values: Va
         Ok(pieces) => pieces,
         Err(text) => return Err(core.value_error(text)),
     };
+    let keyed = pieces.iter().any(|piece| matches!(piece, Piece::Conversion(conversion) if conversion.key.is_some()));
+    let class = core.class_of(values);
+    if keyed
+        && !matches!(class, types::DICT | types::TUPLE | types::STR)
+        && core.lookup(class, crate::vm::names::GETITEM).is_some()
+    {
+        // A mapping of its own, which may make up what is missing.
+        return Err(Break::Prelude(prelude::STR_PERCENT, vec![template, values]));
+    }
     let mut given = Given::new(core, values);
     let mut out = String::with_capacity(text.as_str().len() + 16);
     for piece in &pieces {
