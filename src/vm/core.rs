@@ -19,7 +19,7 @@ use super::string::{PyStr, hash_bytes};
 use super::types;
 use super::value::{Obj, Value};
 use crate::base::ids::ThreadId;
-use crate::base::limits::RECURSION_LIMIT;
+use crate::base::limits::{MAX_INT_STR_DIGITS, RECURSION_LIMIT};
 
 /// Deepest nesting of native code that values of the program can cause.
 pub(super) const MAX_NESTING: u32 = 200;
@@ -41,6 +41,8 @@ pub struct Core {
     pub(super) recursion_limit: u32,
     /// How many NaNs `float()` has made: each has its own payload.
     pub(super) n_nans: u32,
+    /// `sys.get_int_max_str_digits()`
+    pub(super) max_str_digits: usize,
     /// Picoseconds charged by the native that is running.
     pub(super) extra_cost: u64,
     /// The thread that is running.
@@ -104,6 +106,7 @@ impl Core {
             natives: native::natives(),
             recursion_limit: RECURSION_LIMIT as u32,
             n_nans: 0,
+            max_str_digits: MAX_INT_STR_DIGITS,
             extra_cost: 0,
             current: ThreadId(0),
             handled: Value::None,
