@@ -200,6 +200,14 @@ impl Core {
             Value::Obj(obj) => self.hash_obj(obj),
         }
     }
+    /// The identity's hash, unless the class has a `__hash__` of its own.
+    fn hash_by_class(&mut self, obj: Obj, class: Obj) -> Result<u64, Option<Obj>> {
+        match self.lookup(class, names::HASH) {
+            None | Some(Value::Native(_)) => Ok(hash_handle(obj)),
+            Some(Value::None) => Err(Some(class)),
+            Some(_) => Err(None),
+        }
+    }
     fn hash_obj(&mut self, obj: Obj) -> Result<u64, Option<Obj>> {
         match self.heap.get(obj) {
             Object::Str(s) => Ok(s.hash()),
@@ -232,11 +240,7 @@ impl Core {
             }
             Object::Class(data) if data.metaclass != types::TYPE => {
                 let metaclass = data.metaclass;
-                match self.lookup(metaclass, names::HASH) {
-                    None | Some(Value::Native(_)) => Ok(hash_handle(obj)),
-                    Some(Value::None) => Err(Some(metaclass)),
-                    Some(_) => Err(None),
-                }
+                self.hash_by_class(obj, metaclass)
             }
             Object::BigInt(n) => Ok(hash_bigint(n)),
             Object::Bytes(bytes) => Ok(hash_bytes(bytes) ^ 0x5bd1),
@@ -259,11 +263,7 @@ impl Core {
             }
             Object::Exception(exc) => {
                 let class = exc.class;
-                match self.lookup(class, names::HASH) {
-                    None | Some(Value::Native(_)) => Ok(hash_handle(obj)),
-                    Some(Value::None) => Err(Some(class)),
-                    Some(_) => Err(None),
-                }
+                self.hash_by_class(obj, class)
             }
             Object::GenericAlias { origin, args } => {
                 let (origin, args) = (*origin, *args);

@@ -2,7 +2,7 @@
 //!
 //! Source: `Lib/traceback.py` of 3.14 (`StackSummary.format`, `TracebackException.format`, `_ExceptionPrintContext`).
 
-use super::builtins::exceptions::syntax_part;
+use super::builtins::exception_text::syntax_part;
 use super::builtins::repr as representation;
 use super::dict::Dict;
 use super::exc::TracebackEntry;

@@ -22,7 +22,7 @@ pub(in crate::vm) fn str_text(core: &mut Core, value: Value) -> Option<String> {
             Object::Exception(exc) => {
                 let (class, args) = (exc.class, exc.args);
                 if matches!(core.lookup(class, names::STR), None | Some(Value::Native(_)))
-                    && let Some(text) = super::exceptions::special_text(core, class, value)
+                    && let Some(text) = super::exception_text::special_text(core, class, value)
                 {
                     return Some(text);
                 }
