@@ -16,6 +16,8 @@ pub const MAX_HEAP_BYTES: usize = 256 << 20;
 pub const MAX_INT_BITS: u64 = 1 << 24;
 /// Digits `str(int)` and `int(str)` convert before `ValueError`, as in CPython.
 pub const MAX_INT_STR_DIGITS: usize = 4_300;
+/// As many as `sys.set_int_max_str_digits` can allow, 0 included: conversion takes time that grows with their square.
+pub const MOST_INT_STR_DIGITS: usize = 400_000;
 /// Threads alive at once in one process before `RuntimeError: can't start new thread`.
 pub const MAX_THREADS: usize = 2_000;
 /// Processes alive at once in one world.

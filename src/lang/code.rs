@@ -316,6 +316,9 @@ numbered!(
         /// `list -- tuple`
         ListToTuple,
         Typevar, ParamSpec, TypevarTuple, SubscriptGeneric, TypeAlias,
+        /// `parts -- template`: strings and, between them, tuples of value, text, conversion and format (no instruction of its own
+        /// as in CPython, where BUILD_TEMPLATE and BUILD_INTERPOLATION are)
+        Template,
     }
 );
 

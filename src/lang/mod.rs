@@ -42,6 +42,19 @@ pub struct Source {
     pub hidden: bool,
 }
 
+/// Whether a text is one expression, as `eval` takes.
+pub fn is_expression(text: &str) -> bool {
+    parse::is_expression(text.trim())
+}
+
+/// What `eval` says of a text that is no expression but not wrong otherwise: a statement, or nothing at all.
+pub fn not_an_expression(text: &str) -> Diagnostic {
+    let lines = LineIndex::new(text);
+    let span = parse::after_expression(text);
+    let (message, kind) = ("invalid syntax".to_owned(), DiagnosticKind::SyntaxError);
+    Diagnostic { kind, message, hint: String::new(), span, location: lines.location(span) }
+}
+
 /// Compiles a module and adds its code objects, nested ones first, to `store`; answers the module's own.
 /// What is wrong with the text comes back as diagnostics, and the store is then of no further use for this module.
 pub fn compile(source: &Source, store: &mut CodeStore) -> Result<CodeId, Vec<Diagnostic>> {

@@ -87,6 +87,28 @@ fn explain(text: &str) -> Complaint {
     complaint
 }
 
+/// Whether a text is one expression, not too deep to be looked at.
+pub(super) fn is_expression(text: &str) -> bool {
+    too_deep(text).is_none()
+        && parse_expression(&format!("({text}\n)")).is_ok()
+        && !text.is_empty()
+        && parse(text, &LineIndex::new(text)).is_ok_and(|module| matches!(module.body.as_slice(), [ast::Stmt::Expr(_)]))
+}
+
+/// The token after the longest run of tokens that is an expression.
+pub(super) fn after_expression(text: &str) -> Span {
+    let parsed = parse_unchecked(text, ParseOptions::from(Mode::Module));
+    let tokens: Vec<Span> = parsed.tokens().iter().map(|token| span_of(token.range())).collect();
+    let ends = tokens.iter().enumerate().rev();
+    let found =
+        ends.into_iter().find(|(_, token)| is_expression(text.get(..token.start as usize).unwrap_or("").trim()));
+    let end = text.len() as u32;
+    match found {
+        Some((_, token)) => *token,
+        None => tokens.first().copied().filter(|token| token.end > token.start).unwrap_or(Span { start: end, end }),
+    }
+}
+
 /// Parses one expression; nothing when it is none.
 pub(super) fn expression(text: &str) -> Option<ast::Expr> {
     let parsed = parse_expression(text).or_else(|_| parse_expression(&format!("({text})"))).ok()?;

@@ -93,6 +93,7 @@ impl Builder {
                 self.arguments(&node.arguments);
             }
             Expr::FString(node) => node.value.elements().for_each(|element| self.interpolated(element)),
+            Expr::TString(node) => node.value.elements().for_each(|element| self.interpolated(element)),
             Expr::Attribute(node) => self.expr(&node.value),
             Expr::Subscript(node) => {
                 self.expr(&node.value);
@@ -104,8 +105,7 @@ impl Builder {
                 self.maybe(node.upper.as_deref());
                 self.maybe(node.step.as_deref());
             }
-            Expr::TString(_)
-            | Expr::StringLiteral(_)
+            Expr::StringLiteral(_)
             | Expr::BytesLiteral(_)
             | Expr::NumberLiteral(_)
             | Expr::BooleanLiteral(_)

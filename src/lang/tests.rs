@@ -83,7 +83,6 @@ fn errors_are_at_their_place_in_pythons_words() {
     assert_eq!(refusal("return 1\n"), "1:0 'return' outside function");
     assert_eq!(refusal("break\n"), "1:0 'break' outside loop");
     assert_eq!(refusal("def f():\n    nonlocal x\n"), "2:4 no binding for nonlocal 'x' found");
-    assert_eq!(refusal("x = t'{1}'\n"), "1:4 template strings (t\"…\") are not supported");
     assert_eq!(refusal("1 = x\n"), "1:0 cannot assign to literal here. Maybe you meant '==' instead of '='?");
 }
 

@@ -172,6 +172,7 @@ const MODULES: &[(&str, &str)] = &[
     ("stat", text!("stat.py")),
     ("statistics", text!("statistics.py")),
     ("string", text!("string.py")),
+    ("string.templatelib", text!("string.templatelib.py")),
     ("struct", text!("struct.py")),
     ("sysconfig", text!("sysconfig.py")),
     ("tempfile", text!("tempfile.py")),

@@ -343,15 +343,13 @@ impl Core {
         self.heap.as_str(value).map_or_else(|| "?".to_owned(), |s| s.as_str().to_owned())
     }
     #[cold]
-    pub(super) fn cannot_set(&mut self, owner: Value, name: Obj, value: Value) -> Break {
+    pub(super) fn cannot_set(&mut self, owner: Value, name: Obj) -> Break {
         let class = self.class_of(owner);
         let text = self.text(Value::Obj(name));
         let class_name = self.class_name(class).to_owned();
         let exists = self.lookup(class, name).is_some();
         let message = if exists {
             format!("'{class_name}' object attribute '{text}' is read-only")
-        } else if value.is_null() {
-            format!("'{class_name}' object has no attribute '{text}'")
         } else {
             format!("'{class_name}' object has no attribute '{text}' and no __dict__ for setting new attributes")
         };

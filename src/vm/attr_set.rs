@@ -36,7 +36,7 @@ impl Core {
         {
             return self.set_by_descriptor(found, owner, class, name, value);
         }
-        let Value::Obj(obj) = owner else { return Err(self.cannot_set(owner, name, value)) };
+        let Value::Obj(obj) = owner else { return Err(self.cannot_set(owner, name)) };
         match self.heap.get(obj) {
             Object::Instance(_) => self.set_instance_attr(obj, name, value)?,
             Object::Class(data) => {
@@ -72,7 +72,7 @@ impl Core {
                     self.set_in_dict(owner, dict, name, value)?;
                 }
             }
-            _ => return Err(self.cannot_set(owner, name, value)),
+            _ => return Err(self.cannot_set(owner, name)),
         }
         Ok(SetAttr::Done)
     }
@@ -133,7 +133,7 @@ impl Core {
                     _ => self.set_by_method(found, owner, class, name, value),
                 }
             }
-            _ => Err(self.cannot_set(owner, name, value)),
+            _ => Err(self.cannot_set(owner, name)),
         }
     }
     fn set_by_method(
@@ -201,7 +201,7 @@ impl Core {
             && data.no_dict
             && !data.slots.contains(&name)
         {
-            return Err(self.cannot_set(Value::Obj(obj), name, value));
+            return Err(self.cannot_set(Value::Obj(obj), name));
         }
         let Some(next) = self.shapes.with(shape, name) else {
             self.instance_dict(obj);

@@ -22,7 +22,7 @@ use super::types;
 use super::value::{NativeId, Obj, Value};
 use crate::base::ids::{CodeId, IndexVec};
 use crate::base::limits::MAX_HEAP_BYTES;
-use crate::lang::diagnostic::Diagnostic;
+use crate::lang::diagnostic::{Diagnostic, DiagnosticKind};
 use crate::lang::{self, Source};
 
 /// What every thread begins with: calls its function and returns the result.
@@ -70,7 +70,7 @@ impl Machine {
     }
     /// Answers an `Effect::Compile`: a code object, or the SyntaxError to raise.
     pub fn compile_at_run_time(&mut self, source: &str, filename: &str, mode: CompileMode) -> Result<Value, Obj> {
-        let text = match mode {
+        let mut text = match mode {
             CompileMode::Eval => format!("__eval__ = (\n{}\n)", source.trim()),
             CompileMode::Exec | CompileMode::Single => source.to_owned(),
         };
@@ -82,18 +82,60 @@ impl Machine {
         if self.run_time_code.len() >= MAX_RUN_TIME_CODES {
             return Err(self.core.new_exception(types::MEMORY_ERROR, &[]));
         }
+        let is_expression = mode == CompileMode::Eval && lang::is_expression(source);
+        if mode == CompileMode::Eval && !is_expression {
+            // What is wrong with it, if it is not that it is a statement.
+            text = source.trim_start_matches([' ', '\t']).to_owned();
+        }
+        let shift = u32::from(is_expression);
         let source = Source { filename: filename.into(), text: text.into(), hidden: false };
         match self.compile(&source) {
+            Ok(_) if mode == CompileMode::Eval && !is_expression => {
+                Err(self.syntax_error(&source, &lang::not_an_expression(&source.text), 0))
+            }
             Ok(code) => {
                 self.run_time_code.push((Arc::clone(&source.text), code));
                 Ok(Value::Obj(self.core.heap.alloc(Object::Code(code))))
             }
             Err(diagnostics) => {
-                let message = diagnostics.first().map_or("invalid syntax", |diagnostic| &diagnostic.message);
-                let message = self.core.str(message);
-                Err(self.core.new_exception(types::SYNTAX_ERROR, &[message]))
+                let first = diagnostics.into_iter().next();
+                let diagnostic = first.unwrap_or_else(|| lang::not_an_expression(&source.text));
+                Err(self.syntax_error(&source, &diagnostic, shift))
             }
         }
+    }
+    /// The exception for what is wrong with a text: its arguments are the message and the place.
+    fn syntax_error(&mut self, source: &Source, diagnostic: &Diagnostic, shift: u32) -> Obj {
+        let class = match diagnostic.kind {
+            DiagnosticKind::IndentationError => types::INDENTATION_ERROR,
+            _ => types::SYNTAX_ERROR,
+        };
+        let core = &mut self.core;
+        let message = core.str(&diagnostic.message);
+        let (start, end) = (diagnostic.location.start, diagnostic.location.end);
+        let line_text =
+            |line: u32| source.text.split_inclusive('\n').nth(line.saturating_sub(1) as usize).unwrap_or("");
+        let column = |line: u32, col: u32| {
+            let text = line_text(line);
+            Value::Int(text.get(..col as usize).unwrap_or(text).chars().count() as i64 + 1)
+        };
+        let text = line_text(start.line).to_owned();
+        if source.text.trim().is_empty() {
+            let zero = Value::Int(0);
+            let place = [core.str(&source.filename), zero, zero, core.str(""), zero, zero];
+            let place = core.tuple(&place);
+            return core.new_exception(class, &[message, place]);
+        }
+        let place = [
+            core.str(&source.filename),
+            Value::Int(i64::from(start.line.saturating_sub(shift))),
+            column(start.line, start.col),
+            core.str(&text),
+            Value::Int(i64::from(end.line.saturating_sub(shift))),
+            column(end.line, end.col),
+        ];
+        let place = core.tuple(&place);
+        core.new_exception(class, &[message, place])
     }
     /// The code of `bootstrap`.
     pub(super) fn bootstrap_code(&self) -> CodeId {
@@ -326,6 +368,11 @@ impl Core {
         self.dict_set_name(dict, names::PACKAGE, Value::Obj(names::EMPTY));
         self.dict_set_name(dict, names::LOADER, Value::None);
         self.dict_set_name(dict, names::SPEC, Value::None);
+        if name == names::MAIN
+            && let Some(builtins) = self.dict_get_name(self.modules, names::BUILTINS_MODULE)
+        {
+            self.dict_set_name(dict, names::BUILTINS, builtins);
+        }
         match dict {
             Value::Obj(dict) => self.heap.alloc(Object::Module { name, dict }),
             _ => Obj(0),

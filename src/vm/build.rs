@@ -10,13 +10,13 @@ use super::dict::Dict;
 use super::exec::{Exec, Flow, Slow};
 use super::frame::OnReturn;
 use super::names;
-use super::native::Break;
+use super::native::{Break, Owner};
 use super::object::{Function, Object};
 use super::prelude;
 use super::set::Set;
 use super::types;
 use super::value::Value;
-use crate::lang::code::{Intrinsic1, Kind};
+use crate::lang::code::{BinaryOp, Intrinsic1, Kind};
 
 impl Exec<'_> {
     // ---- making containers ----
@@ -174,6 +174,14 @@ impl Exec<'_> {
     pub fn set_update(&mut self, below: usize) -> Slow {
         let iterable = self.pop();
         let set = self.peek(below - 1);
+        if let (Some(own), Some(more)) = (self.core.heap.as_set(set), self.core.heap.as_set(iterable))
+            && let Some(made) = self.core.update_set(BinaryOp::Or, own, more)
+        {
+            if let Some(set) = self.core.heap.as_set_mut(set) {
+                *set = made;
+            }
+            return Ok(Flow::Go);
+        }
         if let Ok(Some(items)) = self.core.collect(iterable)
             && items.iter().all(|&item| self.core.hash(item).is_ok())
         {
@@ -238,19 +246,38 @@ impl Exec<'_> {
         }
         let class = self.core.class_of(mapping);
         if self.core.lookup(class, names::KEYS).is_none() {
-            let text = format!("Value after ** must be a mapping, not {}", self.core.class_name(class));
+            let text = format!(
+                "{} argument after ** must be a mapping, not {}",
+                self.callable_text(callable),
+                self.core.class_name(class)
+            );
             return Err(self.new_error(types::TYPE_ERROR, &text));
         }
         self.call_prelude(prelude::DICT_EXTEND, &[dict, mapping], OnReturn::Discard)
     }
     fn callable_text(&self, callable: Value) -> String {
+        if let Value::Native(id) = callable {
+            let native = &self.core.natives[id.0 as usize];
+            return match native.owner {
+                Owner::Class(class) => format!("{}.{}()", self.core.class_name(class), native.name()),
+                Owner::Module(_) => format!("{}()", native.name()),
+            };
+        }
         match callable.obj().map(|obj| self.core.heap.get(obj)) {
-            Some(Object::Function(function)) => {
-                format!("{}.{}()", self.core.text(function.module), self.core.text(function.qualname))
-            }
+            Some(Object::Function(function)) => self.qualified(function.module, function.qualname),
             Some(Object::BoundMethod { func, .. }) => self.callable_text(*func),
-            Some(Object::Class(class)) => format!("{}()", self.core.text(class.name)),
-            _ => "function".to_owned(),
+            Some(Object::Class(class)) => {
+                let module = self.core.lookup_uncached(callable.obj().unwrap_or_default(), names::MODULE);
+                self.qualified(module.unwrap_or(Value::None), class.qualname)
+            }
+            _ => format!("{} object", self.core.type_name(callable)),
+        }
+    }
+    /// As `_PyObject_FunctionStr`: the builtin module is not named.
+    fn qualified(&self, module: Value, name: Value) -> String {
+        match self.core.heap.as_str(module) {
+            Some(module) if module.as_str() != "builtins" => format!("{}.{}()", module.as_str(), self.core.text(name)),
+            _ => format!("{}()", self.core.text(name)),
         }
     }
 
@@ -506,6 +533,7 @@ impl Exec<'_> {
             Some(Intrinsic1::TypevarTuple) => self.call_prelude(prelude::MAKE_TYPEVARTUPLE, &[value], OnReturn::Push),
             Some(Intrinsic1::SubscriptGeneric) => self.call_prelude(prelude::MAKE_GETITEM, &[value], OnReturn::Push),
             Some(Intrinsic1::TypeAlias) => self.call_prelude(prelude::MAKE_ALIAS, &[value], OnReturn::Push),
+            Some(Intrinsic1::Template) => self.call_prelude(prelude::MAKE_TEMPLATE, &[value], OnReturn::Push),
             Some(Intrinsic1::AsyncGenWrap) => self.call_prelude(prelude::ASYNC_GEN_WRAP, &[value], OnReturn::Push),
             _ => {
                 self.push(value);

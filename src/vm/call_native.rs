@@ -193,11 +193,23 @@ impl Exec<'_> {
                 return Err(self.core.type_error(text));
             }
             _ => {
-                let text = format!("{}() got an unexpected keyword argument '{text}'", native.def.name);
+                let name = match native.def.name {
+                    "sorted" => "sort".to_owned(),
+                    _ => self.native_short_name(id),
+                };
+                let text = format!("{name}() got an unexpected keyword argument '{text}'");
                 return Err(self.core.type_error(text));
             }
         }
         Ok(())
+    }
+    /// As messages of the argument clinic name it: a class for its `__new__`.
+    fn native_short_name(&self, id: NativeId) -> String {
+        match self.core.natives[id.0 as usize].def.name {
+            "__new__" => self.native_full_name(id),
+            // `sorted` leaves its keywords to `list.sort`.
+            name => name.to_owned(),
+        }
     }
     fn native_full_name(&self, id: NativeId) -> String {
         let native = &self.core.natives[id.0 as usize];
@@ -220,9 +232,15 @@ impl Exec<'_> {
         let full = self.native_full_name(id);
         let short = if native.def.name == "__new__" { full.as_str() } else { native.def.name };
         let were = |n: usize| format!("{n} argument{}", if n == 1 { "" } else { "s" });
-        let text = if most == 0 && least == 0 {
+        let text = if most == 0 && native.params.len() > native.n_positional {
+            format!("{short}() takes no positional arguments")
+        } else if most == 0 && least == 0 {
             format!("{full}() takes no arguments ({given} given)")
-        } else if most == 1 && least == 1 && native.n_positional_only == native.params.len() {
+        } else if most == 1
+            && least == 1
+            && native.def.name != "__new__"
+            && native.n_positional_only == native.params.len()
+        {
             format!("{full}() takes exactly one argument ({given} given)")
         } else if native.n_positional_only < native.n_positional {
             let bound_word = if most == least { "exactly" } else { "at most" };
@@ -253,7 +271,16 @@ impl Exec<'_> {
             let full = self.native_full_name(id);
             let short = if native.def.name == "__new__" { full.as_str() } else { native.def.name };
             let plural = if least == 1 { "" } else { "s" };
-            let text = if most == 1 && least == 1 && !native.has_varargs {
+            let text = if native.n_positional_only < native.params.len()
+                && !native.has_varargs
+                && native.def.name != "sorted"
+            {
+                let bound_word = if least < most { "at least" } else { "exactly" };
+                format!("{short}() takes {bound_word} {least} positional argument{plural} ({given} given)")
+            } else if native.def.name == "__new__" && native.has_varargs && least == 1 && native.params.len() == 3 {
+                format!("{short}() must have at least two arguments.")
+            } else if most == 1 && least == 1 && !native.has_varargs && !matches!(native.def.name, "__new__" | "sorted")
+            {
                 format!("{full}() takes exactly one argument ({given} given)")
             } else if most == least && !native.has_varargs {
                 format!("{short} expected {least} argument{plural}, got {given}")
@@ -265,7 +292,7 @@ impl Exec<'_> {
         let position =
             if param < native.n_positional { format!(" (pos {})", param + 1 - bound) } else { String::new() };
         let text = if param < native.n_positional {
-            format!("{}() missing required argument '{}'{position}", native.def.name, native.params[param])
+            format!("{}() missing required argument '{}'{position}", self.native_short_name(id), native.params[param])
         } else {
             format!("{}() missing required keyword-only argument: '{}'", native.def.name, native.params[param])
         };

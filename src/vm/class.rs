@@ -214,14 +214,18 @@ impl Core {
             Some((owner, _)) => owner != types::OBJECT,
             None => false,
         };
+        // `__setattr__ = dict.__setitem__` is one of its own, too.
+        let own = |core: &Core, name: Obj| {
+            let plain = core.lookup_where(types::OBJECT, name).map(|(_, found)| found);
+            differs(core, name)
+                && core.lookup_where(class, name).is_some_and(|(_, found)| !plain.is_some_and(|plain| plain.is(found)))
+        };
         let quirks = Quirks {
             getattribute: differs(self, names::GETATTRIBUTE)
                 && self.lookup_where(class, names::GETATTRIBUTE).is_some_and(|(_, v)| !matches!(v, Value::Native(_))),
             getattr: differs(self, names::GETATTR),
-            setattr: differs(self, names::SETATTR)
-                && self.lookup_where(class, names::SETATTR).is_some_and(|(_, v)| !matches!(v, Value::Native(_))),
-            delattr: differs(self, names::DELATTR)
-                && self.lookup_where(class, names::DELATTR).is_some_and(|(_, v)| !matches!(v, Value::Native(_))),
+            setattr: own(self, names::SETATTR),
+            delattr: own(self, names::DELATTR),
             eq: differs(self, names::EQ),
             hash: differs(self, names::HASH),
             del: differs(self, names::DEL),

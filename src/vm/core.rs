@@ -19,7 +19,7 @@ use super::string::{PyStr, hash_bytes};
 use super::types;
 use super::value::{Obj, Value};
 use crate::base::ids::ThreadId;
-use crate::base::limits::RECURSION_LIMIT;
+use crate::base::limits::{MAX_INT_STR_DIGITS, RECURSION_LIMIT};
 
 /// Deepest nesting of native code that values of the program can cause.
 pub(super) const MAX_NESTING: u32 = 200;
@@ -41,6 +41,8 @@ pub struct Core {
     pub(super) recursion_limit: u32,
     /// How many NaNs `float()` has made: each has its own payload.
     pub(super) n_nans: u32,
+    /// `sys.get_int_max_str_digits()`
+    pub(super) max_str_digits: usize,
     /// Picoseconds charged by the native that is running.
     pub(super) extra_cost: u64,
     /// The thread that is running.
@@ -104,6 +106,7 @@ impl Core {
             natives: native::natives(),
             recursion_limit: RECURSION_LIMIT as u32,
             n_nans: 0,
+            max_str_digits: MAX_INT_STR_DIGITS,
             extra_cost: 0,
             current: ThreadId(0),
             handled: Value::None,
@@ -197,6 +200,14 @@ impl Core {
             Value::Obj(obj) => self.hash_obj(obj),
         }
     }
+    /// The identity's hash, unless the class has a `__hash__` of its own.
+    fn hash_by_class(&mut self, obj: Obj, class: Obj) -> Result<u64, Option<Obj>> {
+        match self.lookup(class, names::HASH) {
+            None | Some(Value::Native(_)) => Ok(hash_handle(obj)),
+            Some(Value::None) => Err(Some(class)),
+            Some(_) => Err(None),
+        }
+    }
     fn hash_obj(&mut self, obj: Obj) -> Result<u64, Option<Obj>> {
         match self.heap.get(obj) {
             Object::Str(s) => Ok(s.hash()),
@@ -227,6 +238,10 @@ impl Core {
                     _ => Err(None),
                 }
             }
+            Object::Class(data) if data.metaclass != types::TYPE => {
+                let metaclass = data.metaclass;
+                self.hash_by_class(obj, metaclass)
+            }
             Object::BigInt(n) => Ok(hash_bigint(n)),
             Object::Bytes(bytes) => Ok(hash_bytes(bytes) ^ 0x5bd1),
             Object::FrozenSet(set) => Ok(hash_frozenset(set.iter().map(|entry| entry.hash), set.len())),
@@ -249,11 +264,7 @@ impl Core {
             }
             Object::Exception(exc) => {
                 let class = exc.class;
-                match self.lookup(class, names::HASH) {
-                    None | Some(Value::Native(_)) => Ok(hash_handle(obj)),
-                    Some(Value::None) => Err(Some(class)),
-                    Some(_) => Err(None),
-                }
+                self.hash_by_class(obj, class)
             }
             Object::GenericAlias { origin, args } => {
                 let (origin, args) = (*origin, *args);

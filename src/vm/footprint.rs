@@ -5,7 +5,7 @@
 pub const OBJECT: usize = 40;
 pub const DICT: usize = 56;
 pub const DICT_ENTRY: usize = 40;
-pub const SET: usize = 40;
+pub const SET: usize = 48;
 pub const SET_ENTRY: usize = 24;
 pub const EXCEPTION: usize = 112;
 pub const CLASS: usize = 200;

@@ -48,7 +48,13 @@ impl Core {
         let inherited: Vec<&ClassData> = bases.iter().filter_map(|&base| self.heap.class(base)).collect();
         let no_dict = !slots.is_null() && inherited.iter().all(|base| base.no_dict);
         let mut all_slots: Vec<Obj> = inherited.iter().flat_map(|base| base.slots.clone()).collect();
-        let no_dict = self.add_slots(class, slots, no_dict, &mut dict, &mut all_slots)?;
+        // Slots of two bases, neither of which has those of the other, cannot lie in one object.
+        let most = inherited.iter().map(|base| &base.slots).max_by_key(|slots| slots.len());
+        let fits = |slots: &Vec<Obj>| most.is_none_or(|most| slots.iter().all(|slot| most.contains(slot)));
+        if !inherited.iter().all(|base| fits(&base.slots)) {
+            return Err(self.type_error("multiple bases have instance lay-out conflict"));
+        }
+        let no_dict = self.add_slots((class, name), slots, no_dict, &mut dict, &mut all_slots)?;
         let data = ClassData {
             name,
             qualname,
@@ -101,7 +107,7 @@ impl Core {
     }
     fn add_slots(
         &mut self,
-        class: Obj,
+        (class, class_name): (Obj, Value),
         slots: Value,
         mut no_dict: bool,
         dict: &mut Dict,
@@ -115,10 +121,18 @@ impl Core {
             None => self.collect(slots)?.unwrap_or_default(),
         };
         for name in names {
-            let Some(name) = self.intern_value(name) else {
+            let Some(mut name) = self.intern_value(name) else {
                 let text = format!("__slots__ items must be strings, not '{}'", self.type_name(name));
                 return Err(self.type_error(text));
             };
+            let text = self.text(Value::Obj(name));
+            if text.is_empty() || text.starts_with(|c: char| c.is_ascii_digit()) || text.contains([' ', '-', '.']) {
+                return Err(self.type_error("__slots__ must be identifiers"));
+            }
+            if text.starts_with("__") && !text.ends_with("__") {
+                let class_name = self.text(class_name);
+                name = self.intern(&format!("_{}{text}", class_name.trim_start_matches('_')));
+            }
             if name == names::DICT {
                 no_dict = false;
                 continue;

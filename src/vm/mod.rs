@@ -57,6 +57,7 @@ pub mod profile;
 mod raising;
 pub mod regex;
 pub mod set;
+mod set_ops;
 pub mod shape;
 mod simple;
 pub mod string;

@@ -69,6 +69,7 @@ fixed_names! {
     ABSTRACT_METHODS = "__abstractmethods__"; IS_ABSTRACT = "__isabstractmethod__"; ISABSTRACT_FLAG = "__abstract__";
     LAMBDA = "<lambda>"; BUILTINS_MODULE = "builtins"; WEAKREF = "__weakref__"; ORIG_BASES = "__orig_bases__";
     MESSAGE = "message"; EXCEPTIONS = "exceptions"; CODE_ATTR = "code"; ERRNO = "errno"; STRERROR = "strerror"; FILENAME2 = "filename2";
+    LINENO = "lineno"; OFFSET = "offset"; TEXT = "text"; END_LINENO = "end_lineno"; END_OFFSET = "end_offset";
     FILENAME = "filename"; NAME_ATTR = "name"; OBJ_ATTR = "obj"; LOADER = "__loader__"; SPEC = "__spec__";
     PACKAGE = "__package__"; REDUCE = "__reduce__"; GETSTATE = "__getstate__"; SIZEOF = "__sizeof__"; FSPATH = "__fspath__";
     PATH_ATTR = "path"; MSG = "msg"; EXCEPTIONS_KEPT = "_exceptions"; COPY = "__copy__"; DEEPCOPY = "__deepcopy__"; POST_INIT = "__post_init__"; SUBCLASSES = "__subclasses__";

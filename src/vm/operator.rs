@@ -58,6 +58,10 @@ fn compare_text(op: CmpOp) -> &'static str {
     }
 }
 
+fn is_sequence(object: &Object) -> bool {
+    matches!(object, Object::Str(_) | Object::List(_) | Object::Tuple(_) | Object::Bytes(_) | Object::ByteArray(_))
+}
+
 impl Exec<'_> {
     fn is_builtin_value(&self, value: Value) -> bool {
         match value {
@@ -130,28 +134,34 @@ impl Exec<'_> {
                 }
             }
             (Object::Dict(_), BinaryOp::InplaceOr) => {
-                let Some(more) = self.core.heap.as_dict(b).cloned() else { return Ok(false) };
+                let Some(more) = self.core.heap.as_dict(b).cloned() else {
+                    return Err(super::native::Break::Prelude(prelude::INPLACE, vec![Value::Int(3), a, b]));
+                };
                 for entry in more.iter() {
                     if self.core.dict_set_hashed(a, entry.hash, entry.key, entry.value).is_err() {
                         return Err(super::native::Break::Prelude(prelude::DICT_IOR, vec![a, b]));
                     }
                 }
             }
-            (Object::Set(_), BinaryOp::InplaceOr) => {
-                let Some(more) = self.core.heap.as_set(b).cloned() else { return Ok(false) };
-                for entry in more.iter() {
-                    if self.core.set_add(a, entry.key).is_err() {
-                        return Err(super::native::Break::Prelude(prelude::SET_IOR, vec![a, b]));
-                    }
-                }
-            }
-            (Object::Set(_), BinaryOp::InplaceAnd | BinaryOp::InplaceSubtract | BinaryOp::InplaceXor) => {
+            (
+                Object::Set(_),
+                BinaryOp::InplaceOr | BinaryOp::InplaceAnd | BinaryOp::InplaceSubtract | BinaryOp::InplaceXor,
+            ) => {
                 let (Some(first), Some(second)) =
                     (self.core.heap.as_set(a).cloned(), self.core.heap.as_set(b).cloned())
                 else {
                     return Ok(false);
                 };
-                let Some(made) = self.core.combine_sets(base_op(op), &first, &second) else { return Ok(false) };
+                let Some(made) = self.core.update_set(base_op(op), &first, &second) else {
+                    let kind = match op {
+                        BinaryOp::InplaceOr => 4,
+                        BinaryOp::InplaceAnd => 5,
+                        BinaryOp::InplaceSubtract => 6,
+                        _ => 7,
+                    };
+                    return Err(super::native::Break::Prelude(prelude::INPLACE, vec![Value::Int(kind), a, b]));
+                };
+                self.core.heap.grew(made.size().saturating_sub(first.size()));
                 if let Some(set) = self.core.heap.as_set_mut(a) {
                     *set = made;
                 }
@@ -191,6 +201,16 @@ impl Exec<'_> {
                 return self.call_method(found, receiver, &[other], OnReturn::Binary { op, stage });
             }
             stage += 1;
+        }
+        if base_op(op) == BinaryOp::Multiply {
+            let sequence =
+                |value| self.core.heap.plain_obj(value).is_some_and(|obj| is_sequence(self.core.heap.get(obj)));
+            let (seq, n, class) = if sequence(a) { (a, b, class_b) } else { (b, a, class_a) };
+            if sequence(seq)
+                && self.core.lookup(class, names::INDEX).is_some_and(|found| !matches!(found, Value::Native(_)))
+            {
+                return self.call_prelude(prelude::REPEAT, &[seq, n], OnReturn::Binary { op, stage: 4 });
+            }
         }
         let text = self.binary_error(op, a, b);
         Err(self.new_error(types::TYPE_ERROR, &text))

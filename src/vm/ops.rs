@@ -121,6 +121,8 @@ impl Core {
     fn concat(&mut self, a: Value, b: Value) -> Result<Option<Value>, Break> {
         let (Value::Obj(x), Value::Obj(y)) = (a, b) else { return Ok(None) };
         let made = match (self.heap.get(x), self.heap.get(y)) {
+            (Object::Str(_), Object::Str(text)) if text.as_str().is_empty() => return Ok(Some(a)),
+            (Object::Str(text), Object::Str(_)) if text.as_str().is_empty() => return Ok(Some(b)),
             (Object::Str(x), Object::Str(y)) => {
                 let mut text = SmolStrBuilder::new();
                 text.push_str(x.as_str());
@@ -188,6 +190,14 @@ impl Core {
     }
     /// Sets, the views of dicts that behave as sets, and `dict | dict`.
     fn set_op(&mut self, op: BinaryOp, a: Value, b: Value) -> Result<Option<Value>, Break> {
+        // A view of a dict takes any iterable, and makes its set in steps of its own.
+        let view = |value: Value| match value.obj().map(|obj| self.heap.get(obj)) {
+            Some(Object::DictView { kind, .. }) => *kind != ViewKind::Values,
+            _ => false,
+        };
+        if view(a) || view(b) {
+            return Err(Break::Prelude(super::prelude::SET_OP, vec![Value::Int(op as i64), a, b]));
+        }
         let (Value::Obj(x), Value::Obj(y)) = (a, b) else { return Ok(None) };
         if op == BinaryOp::Or
             && let (Object::Dict(first), Object::Dict(second)) = (self.heap.get(x), self.heap.get(y))
@@ -234,52 +244,6 @@ impl Core {
             }
             _ => None,
         }
-    }
-    /// `a op b` as a new set; `None` when Python code must compare keys. The order is CPython's: a copy of `a`, changed.
-    pub fn combine_sets(&self, op: BinaryOp, a: &Set, b: &Set) -> Option<Set> {
-        let has = |set: &Set, hash: u64, key: Value| self.set_find(set, hash, key).ok().map(|place| place.is_some());
-        let mut made = Set::new();
-        match op {
-            BinaryOp::Or => {
-                made = a.clone();
-                if (made.len() + b.len()) * 5 >= (made.table().len() - 1) * 3 {
-                    made.resize((made.len() + b.len()) * 2);
-                }
-                for entry in b.iter() {
-                    if !has(&made, entry.hash, entry.key)? {
-                        made.insert_new(entry.hash, entry.key);
-                    }
-                }
-            }
-            BinaryOp::And => {
-                let (small, large) = if b.len() > a.len() { (a, b) } else { (b, a) };
-                for entry in small.iter() {
-                    if has(large, entry.hash, entry.key)? {
-                        made.insert_new(entry.hash, entry.key);
-                    }
-                }
-            }
-            BinaryOp::Subtract => {
-                for entry in a.iter() {
-                    if !has(b, entry.hash, entry.key)? {
-                        made.insert_new(entry.hash, entry.key);
-                    }
-                }
-            }
-            _ => {
-                // CPython copies the right operand and toggles the left one's keys in it.
-                made = b.clone();
-                for entry in a.iter() {
-                    match self.set_find(&made, entry.hash, entry.key).ok()? {
-                        Some(place) => {
-                            made.remove_at(place);
-                        }
-                        None => made.insert_new(entry.hash, entry.key),
-                    }
-                }
-            }
-        }
-        Some(made)
     }
     /// `a op b` for `<`, `<=`, `>`, `>=` and equality on builtin values; `None` where Python says NotImplemented or must be
     /// asked (see [`eq`](Self::eq) for equality).

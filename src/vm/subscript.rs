@@ -180,7 +180,9 @@ impl Core {
             }
             _ => self.charge_items(span.len),
         }
+        let whole = span.step == 1 && span.len == len;
         let made = match self.heap.get(obj) {
+            Object::Tuple(_) | Object::Str(_) | Object::Bytes(_) if whole => return Ok(Some(container)),
             Object::List(items) => Object::List(super::cow::Cow::Owned(Self::pick(items, span))),
             Object::Tuple(items) => {
                 let items = Self::pick(items, span);
@@ -335,7 +337,7 @@ impl Core {
                 let slice = self.heap.alloc(Object::Slice(Box::new(*parts)));
                 return Err(Break::Prelude(prelude::SET_SLICE, vec![container, Value::Obj(slice), value]));
             }
-            Err(Break::Raise(_)) if parts[2].is_none() || parts[2].is_null() => {
+            Err(Break::Raise(_)) => {
                 return Err(self.type_error("must assign iterable to extended slice"));
             }
             Err(stop) => return Err(stop),
@@ -388,7 +390,11 @@ impl Core {
         let bytes: Vec<u8> = match self.heap.as_bytes(value) {
             Some(bytes) => bytes.to_vec(),
             None => {
-                let items = self.collect(value)?.unwrap_or_default();
+                let plain = self.heap.as_str(value).is_none();
+                let Some(items) = self.collect(value).ok().flatten().filter(|_| plain) else {
+                    let text = "can assign only bytes, buffers, or iterables of ints in range(0, 256)";
+                    return Err(self.type_error(text));
+                };
                 items.iter().filter_map(|&item| u8::try_from(self.heap.as_i64(item)?).ok()).collect()
             }
         };

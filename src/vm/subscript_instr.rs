@@ -108,7 +108,10 @@ impl Exec<'_> {
         match self.core.lookup(class, names::DELITEM) {
             Some(found) => self.call_method(found, container, &[key], OnReturn::Discard),
             None => {
-                let text = format!("'{}' object doesn't support item deletion", self.core.class_name(class));
+                // `PySequence_DelItem` has other words than `PyObject_DelItem`.
+                let sequence = !matches!(container, Value::None | Value::Int(_) | Value::Float(_) | Value::Bool(_));
+                let how = if sequence && self.core.heap.as_bigint(key).is_some() { "doesn't" } else { "does not" };
+                let text = format!("'{}' object {how} support item deletion", self.core.class_name(class));
                 Err(self.new_error(types::TYPE_ERROR, &text))
             }
         }

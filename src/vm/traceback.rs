@@ -2,6 +2,7 @@
 //!
 //! Source: `Lib/traceback.py` of 3.14 (`StackSummary.format`, `TracebackException.format`, `_ExceptionPrintContext`).
 
+use super::builtins::exception_text::syntax_part;
 use super::builtins::repr as representation;
 use super::dict::Dict;
 use super::exc::TracebackEntry;
@@ -194,13 +195,59 @@ impl Machine {
         if !matches!(module.as_str(), "builtins" | "__main__" | "?") {
             name = format!("{module}.{name}");
         }
-        let text = self.exception_text(exc);
+        let mut lines = Vec::new();
+        let mut text = self.exception_text(exc);
+        if self.core.is_instance(Value::Obj(exc), types::SYNTAX_ERROR) {
+            lines = self.syntax_place(exc);
+            if let Some(message) = self.syntax_message(exc) {
+                text = message;
+            }
+        }
         let hint = self.suggestion(exc).map(|meant| format!(". Did you mean: '{meant}'?")).unwrap_or_default();
-        let mut lines = vec![if text.is_empty() && hint.is_empty() { name } else { format!("{name}: {text}{hint}") }];
+        lines.push(if text.is_empty() && hint.is_empty() { name } else { format!("{name}: {text}{hint}") });
         if let Some(notes) = self.core.own_attr(Value::Obj(exc), names::NOTES) {
             let notes = self.core.heap.as_list(notes).cloned().unwrap_or_default();
             for note in notes {
                 lines.extend(self.core.text(note).split('\n').map(str::to_owned));
+            }
+        }
+        lines
+    }
+    fn syntax_message(&self, exc: Obj) -> Option<String> {
+        let exc = Value::Obj(exc);
+        let items = self.core.heap.as_exception(exc)?.args;
+        let message = match self.core.own_attr(exc, names::MSG) {
+            Some(message) => message,
+            None => *self.core.heap.as_tuple(items)?.first()?,
+        };
+        Some(self.core.heap.as_str(message)?.as_str().to_owned())
+    }
+    /// File, line and marks of a SyntaxError, as `traceback._format_syntax_error` has them.
+    fn syntax_place(&self, exc: Obj) -> Vec<String> {
+        let part = |name, place| syntax_part(&self.core, Value::Obj(exc), name, place);
+        let number = |name, place| self.core.heap.as_i64(part(name, place));
+        let Some(line) = number(names::LINENO, 1) else { return Vec::new() };
+        let file = part(names::FILENAME, 0);
+        let file = self.core.heap.as_str(file).map_or("<string>", |file| file.as_str());
+        let mut lines = vec![format!("  File \"{file}\", line {line}")];
+        let Some(text) = self.core.heap.as_str(part(names::TEXT, 3)) else { return lines };
+        let right = text.as_str().trim_end_matches('\n');
+        let left = right.trim_start_matches([' ', '\n', '\x0c']);
+        let spaces = (right.chars().count() - left.chars().count()) as i64;
+        lines.push(format!("    {left}"));
+        if let Some(offset) = number(names::OFFSET, 2) {
+            let whole = right.chars().count() as i64 + 1;
+            let same_line = number(names::END_LINENO, 4).is_none_or(|end| end == line);
+            let end = number(names::END_OFFSET, 5).filter(|&end| end > 0);
+            let end = if same_line { end.unwrap_or(offset) } else { whole };
+            let offset = offset.min(whole);
+            let end = if end <= offset { offset + 1 } else { end };
+            let column = offset - 1 - spaces;
+            if column >= 0 {
+                let (column, marks) = (column as usize, (end - offset).min(whole + 1) as usize);
+                let space: String =
+                    left.chars().take(column).map(|c| if c.is_whitespace() { c } else { ' ' }).collect();
+                lines.push(format!("    {space:column$}{}", "^".repeat(marks)));
             }
         }
         lines
@@ -238,6 +285,14 @@ impl Machine {
             && self.core.heap.as_str(suggestion).is_some()
         {
             return Some(self.core.text(suggestion));
+        }
+        if self.core.is_instance(value, types::IMPORT_ERROR) {
+            let wanted = self.core.intern("name_from");
+            let wanted = self.core.own_attr(value, wanted)?;
+            let module = self.core.own_attr(value, names::NAME_ATTR)?;
+            let module = self.core.text(module);
+            let (module, wanted) = (Value::Obj(self.find_module(&module)?), self.core.text(wanted));
+            return self.core.suggest_attribute(module, &wanted);
         }
         if !self.core.is_instance(value, types::ATTRIBUTE_ERROR) {
             return None;

@@ -59,7 +59,7 @@ impl<'a> Compiler<'a> {
             Expr::Compare(node) => self.compare(node)?,
             Expr::Call(node) => self.call(node)?,
             Expr::FString(node) => self.f_string(node)?,
-            Expr::TString(node) => return self.unsupported("template strings (t\"…\") are", "Use an f-string.", node),
+            Expr::TString(node) => self.t_string(node)?,
             Expr::Attribute(node) => self.attribute(node)?,
             Expr::Subscript(node) => self.subscript(node)?,
             Expr::Slice(node) => {

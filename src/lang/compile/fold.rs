@@ -100,6 +100,14 @@ fn unary(op: UnaryOp, value: Const) -> Option<Const> {
 }
 
 fn binary(a: Const, op: Operator, b: Const) -> Option<Const> {
+    if let (Const::Bool(x), Const::Bool(y)) = (&a, &b) {
+        match op {
+            Operator::BitAnd => return Some(Const::Bool(x & y)),
+            Operator::BitOr => return Some(Const::Bool(x | y)),
+            Operator::BitXor => return Some(Const::Bool(x ^ y)),
+            _ => {}
+        }
+    }
     if let (Some(x), Some(y)) = (as_int(&a), as_int(&b)) {
         return int_binary(&x, op, &y);
     }

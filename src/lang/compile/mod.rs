@@ -180,10 +180,6 @@ impl<'a> Compiler<'a> {
     pub(super) fn too_large<T>(&self, message: &str, node: &impl Ranged) -> Result<T, Box<Diagnostic>> {
         Err(self.diagnostic(DiagnosticKind::TooLarge, message.to_owned(), "", span_of(node.range())))
     }
-    pub(super) fn unsupported<T>(&self, what: &str, hint: &str, node: &impl Ranged) -> Result<T, Box<Diagnostic>> {
-        let message = format!("{what} not supported");
-        Err(self.diagnostic(DiagnosticKind::Unsupported, message, hint, span_of(node.range())))
-    }
 
     // ---- emitting ----
 

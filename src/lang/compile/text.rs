@@ -1,9 +1,9 @@
-//! f-strings.
+//! f-strings and t-strings.
 //!
 //! Source: `codegen_joined_str`, `codegen_interpolation` of CPython 3.14.
 
 use super::{Compiled, Compiler};
-use crate::lang::code::{Const, Op};
+use crate::lang::code::{Const, Intrinsic1, Op};
 use crate::lang::parse::ast;
 
 impl<'a> Compiler<'a> {
@@ -24,6 +24,60 @@ impl<'a> Compiler<'a> {
         self.flush(&mut text, &mut n);
         if n != 1 {
             self.emit_arg(Op::BuildString, n);
+        }
+        Ok(())
+    }
+
+    /// A tuple of strings and, between them, tuples of what is interpolated: `Intrinsic1::Template` makes a template of it.
+    pub(super) fn t_string(&mut self, node: &'a ast::ExprTString) -> Compiled {
+        let (mut text, mut n) = (String::new(), 0);
+        for element in node.value.elements() {
+            let element = match element {
+                ast::InterpolatedStringElement::Literal(literal) => {
+                    text.push_str(&literal.value);
+                    continue;
+                }
+                ast::InterpolatedStringElement::Interpolation(element) => element,
+            };
+            if let Some(debug) = &element.debug_text {
+                text.push_str(debug.leading());
+                text.push_str(debug.expression());
+                text.push_str(debug.trailing());
+            }
+            self.at(element);
+            self.load_const(Const::Str(std::mem::take(&mut text).into()));
+            self.expr(&element.expression)?;
+            self.at(element);
+            self.load_const(Const::Str(self.source_of(&*element.expression).into()));
+            self.load_const(match element.conversion {
+                ast::ConversionFlag::Str => Const::Str("s".into()),
+                ast::ConversionFlag::Repr => Const::Str("r".into()),
+                ast::ConversionFlag::Ascii => Const::Str("a".into()),
+                ast::ConversionFlag::None if element.debug_text.is_some() && element.format_spec.is_none() => {
+                    Const::Str("r".into())
+                }
+                ast::ConversionFlag::None => Const::None,
+            });
+            self.format_of(element.format_spec.as_deref())?;
+            self.emit_arg(Op::BuildTuple, 4);
+            n += 2;
+        }
+        self.at(node);
+        self.load_const(Const::Str(text.into()));
+        self.emit_arg(Op::BuildTuple, n + 1);
+        self.emit_arg(Op::CallIntrinsic1, Intrinsic1::Template as u32);
+        Ok(())
+    }
+
+    /// A format specification as one string on the stack.
+    fn format_of(&mut self, spec: Option<&'a ast::InterpolatedStringFormatSpec>) -> Compiled {
+        let (mut inner, mut m) = (String::new(), 0);
+        for element in spec.iter().flat_map(|spec| &spec.elements) {
+            self.interpolated(element, &mut inner, &mut m)?;
+        }
+        self.flush(&mut inner, &mut m);
+        if m != 1 {
+            self.emit_arg(Op::BuildString, m);
         }
         Ok(())
     }
@@ -70,14 +124,7 @@ impl<'a> Compiler<'a> {
         match &element.format_spec {
             None => self.emit(Op::FormatSimple),
             Some(spec) => {
-                let (mut inner, mut m) = (String::new(), 0);
-                for element in &spec.elements {
-                    self.interpolated(element, &mut inner, &mut m)?;
-                }
-                self.flush(&mut inner, &mut m);
-                if m != 1 {
-                    self.emit_arg(Op::BuildString, m);
-                }
+                self.format_of(Some(spec))?;
                 self.emit(Op::FormatWithSpec);
             }
         }

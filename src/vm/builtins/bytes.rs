@@ -138,7 +138,7 @@ fn bounds(core: &mut Core, args: &[Value], n: usize) -> Result<(usize, usize), B
         if args[arg].is_null() || args[arg].is_none() {
             return Ok(default);
         }
-        let place = core.index_arg(args, arg)?;
+        let place = super::str_methods::place_arg(core, args, arg)?;
         Ok(if place < 0 { (n as i64).saturating_add(place).max(0) as usize } else { place as usize })
     };
     let start = at(core, 2, 0)?;
@@ -658,6 +658,9 @@ fn extend(core: &mut Core, args: &[Value]) -> NativeResult {
     let more = match core.heap.as_bytes(args[1]) {
         Some(bytes) => bytes.to_vec(),
         None => {
+            if core.heap.as_str(args[1]).is_some() {
+                return Err(core.type_error("expected iterable of integers; got: 'str'"));
+            }
             let items = core.items(args, 1)?;
             let mut bytes = Vec::with_capacity(items.len());
             for item in items {

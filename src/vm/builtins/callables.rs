@@ -563,7 +563,8 @@ fn range_index(core: &mut Core, args: &[Value]) -> NativeResult {
     {
         return Ok(Value::Int((i - start) / step));
     }
-    match super::repr::repr_text(core, args[1]) {
+    let whole = core.heap.as_bigint(args[1]).is_some();
+    match super::repr::repr_text(core, args[1]).filter(|_| whole) {
         Some(text) => Err(core.value_error(format!("{text} is not in range"))),
         None => Err(core.value_error("sequence.index(x): x not in sequence")),
     }

@@ -76,12 +76,10 @@ fn narrow(core: &mut Core, text: &str, name: &str, limit: u32, errors: &str) -> 
             }
             "xmlcharrefreplace" => out.extend(format!("&#{code};").bytes()),
             "strict" => {
-                let escaped = crate::vm::text::string::escape_non_ascii(&c.to_string());
-                let text = format!(
-                    "'{name}' codec can't encode character '{escaped}' in position {at}: ordinal not in range({limit})"
-                );
+                let n = text.chars().skip(at).take_while(|&c| u32::from(c) >= limit).count();
                 let reason = format!("ordinal not in range({limit})");
-                return Err(codec_error(core, types::UNICODE_ENCODE_ERROR, &text, name, at..at + 1, &reason));
+                let object = core.str(text);
+                return Err(codec_error(core, types::UNICODE_ENCODE_ERROR, object, name, at..at + n, &reason));
             }
             other => {
                 return Err(core.raise(types::LOOKUP_ERROR, format!("unknown error handler name '{other}'")));
@@ -146,7 +144,7 @@ fn decode_utf8(core: &mut Core, bytes: &[u8], errors: &str) -> Result<String, Br
             (_, 0x80..=0xc1 | 0xf5..=0xff) => "invalid start byte",
             _ => "invalid continuation byte",
         };
-        bad_bytes(core, &mut out, "utf-8", &bytes[good..good + bad], good, reason, errors)?;
+        bad_bytes(core, &mut out, "utf-8", bytes, good..good + bad, reason, errors)?;
         at = good + bad;
     }
 }
@@ -157,46 +155,36 @@ fn decode_ascii(core: &mut Core, bytes: &[u8], errors: &str) -> Result<String, B
         if byte < 0x80 {
             out.push(char::from(byte));
         } else {
-            bad_bytes(core, &mut out, "ascii", &[byte], at, "ordinal not in range(128)", errors)?;
+            bad_bytes(core, &mut out, "ascii", bytes, at..at + 1, "ordinal not in range(128)", errors)?;
         }
     }
     Ok(out)
 }
 
 /// A UnicodeError with its attributes.
-fn codec_error(core: &mut Core, class: Obj, text: &str, name: &str, place: Range<usize>, reason: &str) -> Break {
-    let stop = core.raise(class, text);
-    if let Break::Raise(exc) = stop {
-        let (encoding, reason) = (core.str(name), core.str(reason));
-        let (start, end) = (Value::Int(place.start as i64), Value::Int(place.end as i64));
-        for (key, value) in [("encoding", encoding), ("reason", reason), ("start", start), ("end", end)] {
-            let key = core.intern(key);
-            core.exception_set(exc, key, value);
-        }
-    }
-    stop
+fn codec_error(core: &mut Core, class: Obj, object: Value, name: &str, place: Range<usize>, reason: &str) -> Break {
+    let (encoding, reason) = (core.str(name), core.str(reason));
+    let (start, end) = (Value::Int(place.start as i64), Value::Int(place.end as i64));
+    Break::Raise(core.new_exception(class, &[encoding, object, start, end, reason]))
 }
 
 fn bad_bytes(
     core: &mut Core,
     out: &mut String,
     name: &str,
-    bad: &[u8],
-    at: usize,
+    all: &[u8],
+    place: Range<usize>,
     reason: &str,
     errors: &str,
 ) -> Result<(), Break> {
+    let bad = &all[place.clone()];
     match errors {
         "ignore" => {}
         "replace" => out.push('\u{fffd}'),
         "backslashreplace" => bad.iter().for_each(|byte| out.push_str(&format!("\\x{byte:02x}"))),
         "strict" => {
-            let text = if bad.len() == 1 {
-                format!("'{name}' codec can't decode byte 0x{:02x} in position {at}: {reason}", bad[0])
-            } else {
-                format!("'{name}' codec can't decode bytes in position {at}-{}: {reason}", at + bad.len() - 1)
-            };
-            return Err(codec_error(core, types::UNICODE_DECODE_ERROR, &text, name, at..at + bad.len(), reason));
+            let object = core.heap.bytes_value(all.to_vec());
+            return Err(codec_error(core, types::UNICODE_DECODE_ERROR, object, name, place, reason));
         }
         other => return Err(core.raise(types::LOOKUP_ERROR, format!("unknown error handler name '{other}'"))),
     }

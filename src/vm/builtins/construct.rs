@@ -33,7 +33,7 @@ constructors! {
     INT, "cls, x=, /, base=", new_int;
     BOOL, "cls, x=, /", new_bool;
     FLOAT, "cls, x=, /", new_float;
-    COMPLEX, "cls, real=, imag=", new_complex;
+    COMPLEX, "cls, real=, imag=", super::complex::new;
     STR, "cls, object=, encoding=, errors=", new_str;
     BYTES, "cls, source=, encoding=, errors=", new_bytes;
     BYTEARRAY, "cls, source=, encoding=, errors=", new_bytearray;
@@ -85,11 +85,15 @@ fn new_int(core: &mut Core, args: &[Value]) -> NativeResult {
 fn int_value(core: &mut Core, args: &[Value]) -> NativeResult {
     let (value, base) = (args[1], args[2]);
     if value.is_null() {
-        return Ok(Value::Int(0));
+        return if base.is_null() { Ok(Value::Int(0)) } else { Err(core.type_error("int() missing string argument")) };
     }
     if !base.is_null() {
         let base = core.index_arg(args, 2)?;
-        let Some(text) = core.heap.as_str(value).map(|text| text.text().clone()) else {
+        let text = match core.heap.as_bytes(value) {
+            Some(bytes) => Some(String::from_utf8_lossy(bytes).into_owned()),
+            None => core.heap.as_str(value).map(|text| text.as_str().to_owned()),
+        };
+        let Some(text) = text else {
             return Err(core.type_error("int() can't convert non-string with explicit base"));
         };
         if base != 0 && !(2..=36).contains(&base) {
@@ -118,7 +122,13 @@ fn int_value(core: &mut Core, args: &[Value]) -> NativeResult {
     }
     if let Some(bytes) = core.heap.as_bytes(value) {
         let text = String::from_utf8_lossy(bytes).into_owned();
-        return super::int::parse(core, &text, 10);
+        return match super::int::parse(core, &text, 10) {
+            Err(Break::Raise(_)) => {
+                let shown = super::repr::repr_text(core, value).unwrap_or_default();
+                Err(core.value_error(format!("invalid literal for int() with base 10: {shown}")))
+            }
+            other => other,
+        };
     }
     Err(Break::Prelude(prelude::INT_OF, vec![value]))
 }
@@ -135,9 +145,13 @@ fn new_bool(core: &mut Core, args: &[Value]) -> NativeResult {
 
 fn new_float(core: &mut Core, args: &[Value]) -> NativeResult {
     let value = args[1];
+    let text = match core.heap.as_bytes(value) {
+        Some(bytes) => Some(String::from_utf8_lossy(bytes).into_owned()),
+        None => core.heap.as_str(value).map(|text| text.as_str().to_owned()),
+    };
     let made = if value.is_null() {
         Value::Float(0.0)
-    } else if let Some(text) = core.heap.as_str(value).map(|text| text.text().clone()) {
+    } else if let Some(text) = text {
         match super::float::parse_or_raise(core, &text)? {
             // Each is an object of its own: `float("nan") in [float("nan")]` is false.
             Value::Float(x) if x.is_nan() => {
@@ -167,46 +181,6 @@ fn new_float(core: &mut Core, args: &[Value]) -> NativeResult {
     Ok(core.wrap_new(class(args), types::FLOAT, made))
 }
 
-fn new_complex(core: &mut Core, args: &[Value]) -> NativeResult {
-    if let Some(text) = core.heap.as_str(args[1]).map(|text| text.text().clone()) {
-        return match parse_complex(&text) {
-            Some((re, im)) => Ok(Value::Obj(core.heap.alloc(Object::Complex(re, im)))),
-            None => Err(core.value_error("complex() arg is a malformed string")),
-        };
-    }
-    let part = |core: &mut Core, arg: usize| -> Result<(f64, f64), Break> {
-        if args[arg].is_null() {
-            return Ok((0.0, 0.0));
-        }
-        if let Some(Number::Complex(re, im)) = core.number(args[arg]) {
-            return Ok((re, im));
-        }
-        Ok((core.float_arg(args, arg)?, 0.0))
-    };
-    let (re, im) = part(core, 1)?;
-    let (re2, im2) = part(core, 2)?;
-    Ok(Value::Obj(core.heap.alloc(Object::Complex(re - im2, im + re2))))
-}
-
-fn parse_complex(text: &str) -> Option<(f64, f64)> {
-    let text = text.trim();
-    let text = text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).unwrap_or(text);
-    let Some(body) = text.strip_suffix(['j', 'J']) else { return Some((super::float::parse(text)?, 0.0)) };
-    let imaginary = |part: &str| match part {
-        "" | "+" => Some(1.0),
-        "-" => Some(-1.0),
-        part => super::float::parse(part),
-    };
-    let split = body
-        .char_indices()
-        .skip(1)
-        .filter(|&(i, c)| matches!(c, '+' | '-') && !matches!(body.as_bytes()[i - 1], b'e' | b'E'));
-    match split.last() {
-        Some((at, _)) => Some((super::float::parse(&body[..at])?, imaginary(&body[at..])?)),
-        None => Some((0.0, imaginary(body)?)),
-    }
-}
-
 // ---- text and bytes ----
 
 fn new_str(core: &mut Core, args: &[Value]) -> NativeResult {
@@ -214,6 +188,14 @@ fn new_str(core: &mut Core, args: &[Value]) -> NativeResult {
     let made = if value.is_null() {
         Value::Obj(names::EMPTY)
     } else if !args[2].is_null() || !args[3].is_null() {
+        for (arg, what) in [(2, "encoding"), (3, "errors")] {
+            if !args[arg].is_null() {
+                core.str_arg(args, arg, &format!("str() argument '{what}'"))?;
+            }
+        }
+        if core.heap.as_str(value).is_some() {
+            return Err(core.type_error("decoding str is not supported"));
+        }
         let Some(bytes) = core.heap.as_bytes(value).map(<[u8]>::to_vec) else {
             let text = format!("decoding to str: need a bytes-like object, {} found", core.type_name(value));
             return Err(core.type_error(text));
@@ -321,6 +303,9 @@ fn new_tuple(core: &mut Core, args: &[Value]) -> NativeResult {
 
 fn new_list(core: &mut Core, args: &[Value]) -> NativeResult {
     let exact = class(args) == types::LIST;
+    if exact && !args[2].is_null() {
+        return Err(core.type_error("list() takes no keyword arguments"));
+    }
     if exact && args.len() > 3 {
         let text = format!("list expected at most 1 argument, got {}", args.len() - 2);
         return Err(core.type_error(text));
@@ -426,8 +411,11 @@ fn fill_dict(core: &mut Core, target: Value, other: Value, kwargs: Value) -> Nat
 }
 
 /// The items as a set; `None` when Python code must hash or compare.
-fn set_of(core: &mut Core, items: &[Value]) -> Result<Option<Set>, Break> {
+fn set_of(core: &mut Core, items: &[Value], dict: bool) -> Result<Option<Set>, Break> {
     let mut set = Set::new();
+    if dict {
+        set.make_room(items.len());
+    }
     for &item in items {
         let hash = match core.hash(item) {
             Ok(hash) => hash,
@@ -450,15 +438,19 @@ fn set_content(core: &mut Core, args: &[Value]) -> Result<Option<Set>, Break> {
     if let Some(obj) = args[1].obj()
         && let Object::Set(_) | Object::FrozenSet(_) = core.heap.get(obj)
     {
-        return Ok(core.heap.as_set(args[1]).cloned());
+        return Ok(core.heap.as_set(args[1]).map(Set::copied));
     }
+    let dict = core.class_of(args[1]) == types::DICT;
     let items = core.items(args, 1)?;
     core.charge_items(items.len() * 4);
-    set_of(core, &items)
+    set_of(core, &items, dict)
 }
 
 fn new_set(core: &mut Core, args: &[Value]) -> NativeResult {
     let exact = class(args) == types::SET;
+    if exact && !args[2].is_null() {
+        return Err(core.type_error("set() takes no keyword arguments"));
+    }
     if exact && args.len() > 3 {
         let text = format!("set expected at most 1 argument, got {}", args.len() - 2);
         return Err(core.type_error(text));

@@ -1,5 +1,6 @@
 //! The exception classes' methods and attributes. Source: `Objects/exceptions.c`.
 
+use super::exception_text::{special_text, syntax_part};
 use crate::vm::core::Core;
 use crate::vm::exc::ExcData;
 use crate::vm::names;
@@ -8,6 +9,16 @@ use crate::vm::object::Object;
 use crate::vm::prelude;
 use crate::vm::types;
 use crate::vm::value::{Obj, Value};
+
+macro_rules! syntax_detail {
+    ($name:literal, $const:ident, $place:literal) => {
+        NativeDef::attribute(
+            $name,
+            |core, args| Ok(syntax_part(core, args[0], names::$const, $place)),
+            |core, args| set_own(core, args, names::$const),
+        )
+    };
+}
 
 /// The exception classes.
 pub static EXCEPTIONS: &[&TypeDef] = &[
@@ -128,21 +139,39 @@ pub static EXCEPTIONS: &[&TypeDef] = &[
     ),
     &TypeDef::new(
         types::SYNTAX_ERROR,
-        &[NativeDef::attribute(
-            "msg",
-            |core, args| own_or_arg(core, args, names::MSG, 0),
-            |core, args| set_own(core, args, names::MSG),
-        )],
+        &[
+            NativeDef::attribute(
+                "msg",
+                |core, args| own_or_arg(core, args, names::MSG, 0),
+                |core, args| set_own(core, args, names::MSG),
+            ),
+            syntax_detail!("filename", FILENAME, 0),
+            syntax_detail!("lineno", LINENO, 1),
+            syntax_detail!("offset", OFFSET, 2),
+            syntax_detail!("text", TEXT, 3),
+            syntax_detail!("end_lineno", END_LINENO, 4),
+            syntax_detail!("end_offset", END_OFFSET, 5),
+        ],
     ),
+    &TypeDef::new(types::UNICODE_DECODE_ERROR, UNICODE_PARTS),
+    &TypeDef::new(types::UNICODE_ENCODE_ERROR, UNICODE_PARTS),
     &TypeDef::new(
         types::BASE_EXCEPTION_GROUP,
         &[
-            NativeDef::static_method("__new__", "cls, message, exceptions, /, *args, **kwargs", new_group),
+            NativeDef::static_method("__new__", "cls, message=, exceptions=, /, *args, **kwargs", new_group),
             NativeDef::getter("message", |core, args| arg(core, args, 0)),
             NativeDef::getter("exceptions", group_exceptions),
             NativeDef::class_method("__class_getitem__", "cls, item, /", super::generic_alias),
         ],
     ),
+];
+
+const UNICODE_PARTS: &[NativeDef] = &[
+    NativeDef::getter("encoding", |core, args| arg(core, args, 0)),
+    NativeDef::getter("object", |core, args| arg(core, args, 1)),
+    NativeDef::getter("start", |core, args| arg(core, args, 2)),
+    NativeDef::getter("end", |core, args| arg(core, args, 3)),
+    NativeDef::getter("reason", |core, args| arg(core, args, 4)),
 ];
 
 fn data<'a>(core: &'a Core, args: &[Value]) -> Option<&'a ExcData> {
@@ -241,6 +270,9 @@ fn str(core: &mut Core, args: &[Value]) -> NativeResult {
     if core.is_subclass(class, types::OS_ERROR) && parts.len() > 1 {
         return Err(Break::Prelude(prelude::OS_ERROR_STR, vec![args[0]]));
     }
+    if let Some(text) = special_text(core, class, args[0]) {
+        return Ok(core.str(&text));
+    }
     let key_error = core.is_subclass(class, types::KEY_ERROR);
     let (value, as_repr) = match parts[..] {
         [] => return Ok(Value::Obj(names::EMPTY)),
@@ -320,11 +352,18 @@ fn set_suppress(core: &mut Core, args: &[Value]) -> NativeResult {
 }
 
 fn traceback(core: &mut Core, args: &[Value]) -> NativeResult {
-    match (args[0].obj(), data(core, args)) {
-        (Some(exc), Some(data)) if !data.traceback.is_empty() => {
-            Ok(Value::Obj(core.heap.alloc(Object::Traceback { exc, skip: 0 })))
+    Ok(core.traceback_of(args[0]))
+}
+
+impl Core {
+    /// `exc.__traceback__`
+    pub fn traceback_of(&mut self, exc: Value) -> Value {
+        match (exc.obj(), self.heap.as_exception(exc)) {
+            (Some(exc), Some(data)) if !data.traceback.is_empty() => {
+                Value::Obj(self.heap.alloc(Object::Traceback { exc, skip: 0 }))
+            }
+            _ => Value::None,
         }
-        _ => Ok(Value::None),
     }
 }
 
@@ -396,8 +435,18 @@ fn set_own(core: &mut Core, args: &[Value], name: Obj) -> NativeResult {
 
 fn new_group(core: &mut Core, args: &[Value]) -> NativeResult {
     let (mut class, message) = (args[0].obj().unwrap_or(types::BASE_EXCEPTION_GROUP), args[1]);
+    if args[2].is_null() || args.len() > 4 && class == types::EXCEPTION_GROUP {
+        let given = if args[1].is_null() {
+            0
+        } else if args[2].is_null() {
+            1
+        } else {
+            args.len() - 2
+        };
+        return Err(core.type_error(format!("BaseExceptionGroup.__new__() takes exactly 2 arguments ({given} given)")));
+    }
     if core.heap.as_str(message).is_none() {
-        let text = format!("argument 1 must be str, not {}", core.type_name(message));
+        let text = format!("BaseExceptionGroup.__new__() argument 1 must be str, not {}", core.type_name(message));
         return Err(core.type_error(text));
     }
     let sequence = core.heap.as_list(args[2]).is_some() || core.heap.as_tuple(args[2]).is_some();

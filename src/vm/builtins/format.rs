@@ -4,6 +4,7 @@
 
 use crate::vm::core::Core;
 use crate::vm::native::{Break, NativeDef, NativeResult};
+use crate::vm::ops::Number;
 use crate::vm::prelude;
 use crate::vm::text::percent::{Amount, Conversion, Piece, Sizes};
 use crate::vm::text::{float, number, percent, spec, string};
@@ -15,6 +16,7 @@ pub const STR_METHODS: &[NativeDef] = &[
     NativeDef::method("format", "self, /, *args, **kwargs", str_format),
     NativeDef::method("format_map", "self, mapping, /", str_format_map),
     NativeDef::method("__format__", "self, format_spec, /", format_method),
+    NativeDef::method("__str__", "self, /", |core, args| Ok(core.heap.plain(args[0]))),
     NativeDef::method("__mod__", "self, value, /", |core, args| percent_format(core, args[0], args[1])),
 ];
 /// `__format__` of other builtin classes.
@@ -26,7 +28,9 @@ fn format_method(core: &mut Core, args: &[Value]) -> NativeResult {
     let class = core.class_of(args[0]);
     if text.is_empty()
         && !plain.is(args[0])
-        && matches!(core.lookup(class, crate::vm::names::STR), Some(own) if !matches!(own, Value::Native(_)))
+        && [crate::vm::names::STR, crate::vm::names::REPR]
+            .iter()
+            .any(|&name| matches!(core.lookup(class, name), Some(own) if !matches!(own, Value::Native(_))))
     {
         return Err(Break::Prelude(prelude::STR_OF, vec![args[0]]));
     }
@@ -58,12 +62,14 @@ pub(in crate::vm) fn format_value(core: &mut Core, value: Value, text: &str) -> 
     }
     let formatted = spec::parse(text, type_name).and_then(|spec| match value {
         Value::Float(x) => number::format_float(x, &spec),
-        Value::Bool(b) if spec.kind.is_none() => spec::format_str(if b { "True" } else { "False" }, &spec),
         _ => match core.heap.as_bigint(value) {
             Some(n) => number::format_int(&n, &spec),
             None => match core.heap.as_str(value) {
                 Some(text) => spec::format_str(text.as_str(), &spec),
-                None => Err("Zero padding is not allowed in complex format specifier".to_owned()),
+                None => match core.number(value) {
+                    Some(Number::Complex(re, im)) => super::complex::format(re, im, &spec),
+                    _ => Ok(String::new()),
+                },
             },
         },
     });
@@ -72,6 +78,7 @@ pub(in crate::vm) fn format_value(core: &mut Core, value: Value, text: &str) -> 
             core.reserve(text.len())?;
             Ok(Some(core.str(&text)))
         }
+        Err(text) if text.starts_with("int too large") || text.starts_with("%c arg") => Err(core.overflow_error(text)),
         Err(text) => Err(core.value_error(text)),
     }
 }
@@ -99,6 +106,15 @@ pub(in crate::vm) fn percent_format(core: &mut Core, template: Value, values: Va
         Ok(pieces) => pieces,
         Err(text) => return Err(core.value_error(text)),
     };
+    let keyed = pieces.iter().any(|piece| matches!(piece, Piece::Conversion(conversion) if conversion.key.is_some()));
+    let class = core.class_of(values);
+    if keyed
+        && !matches!(class, types::DICT | types::TUPLE | types::STR)
+        && core.lookup(class, crate::vm::names::GETITEM).is_some()
+    {
+        // A mapping of its own, which may make up what is missing.
+        return Err(Break::Prelude(prelude::STR_PERCENT, vec![template, values]));
+    }
     let mut given = Given::new(core, values);
     let mut out = String::with_capacity(text.as_str().len() + 16);
     for piece in &pieces {
@@ -249,7 +265,10 @@ fn character(core: &mut Core, conversion: &Conversion, value: Value, sizes: Size
             None => Err(core.overflow_error("%c arg not in range(0x110000)")),
         };
     }
-    let text = format!("%c requires an int or a unicode character, not {}", core.type_name(value));
+    let text = match core.heap.as_str(value) {
+        Some(text) => format!("%c requires an int or a unicode character, not a string of length {}", text.n_chars()),
+        None => format!("%c requires an int or a unicode character, not {}", core.type_name(value)),
+    };
     Err(core.type_error(text))
 }
 

@@ -128,14 +128,14 @@ pub(super) fn abs(core: &mut Core, args: &[Value]) -> NativeResult {
         },
         Some(Number::Big(n)) => Ok(core.heap.int(n.abs())),
         Some(Number::Float(x)) => Ok(Value::Float(x.abs())),
-        Some(Number::Complex(re, im)) => Ok(Value::Float(libm::hypot(re, im))),
+        Some(Number::Complex(re, im)) => Ok(Value::Float(super::exp::hypot(&[re, im]))),
         None => prelude(prelude::ABS_OF, args),
     }
 }
 
 /// Whether the value's class says what to do in Python code.
 fn has_python(core: &mut Core, value: Value, name: Obj) -> bool {
-    let instance = matches!(value.obj().map(|obj| core.heap.get(obj)), Some(Object::Instance(_)));
+    let instance = matches!(value.obj().map(|obj| core.heap.get(obj)), Some(Object::Instance(_) | Object::Class(_)));
     if !instance {
         return false;
     }
@@ -237,7 +237,7 @@ pub(super) fn callable(core: &mut Core, args: &[Value]) -> NativeResult {
 }
 
 fn chr(core: &mut Core, args: &[Value]) -> NativeResult {
-    let i = core.index_arg(args, 0)?;
+    let i = if core.heap.as_bigint(args[0]).is_some_and(|n| n.bits() > 63) { -1 } else { core.index_arg(args, 0)? };
     match u32::try_from(i).ok().filter(|&i| i < 0x11_0000) {
         Some(i) => {
             let c = char::from_u32(i).unwrap_or(char::REPLACEMENT_CHARACTER);
@@ -284,22 +284,18 @@ pub(super) fn compile(core: &mut Core, args: &[Value]) -> NativeResult {
 // ---- attributes ----
 
 /// An attribute's name as an argument.
-fn name_arg(core: &mut Core, value: Value, function: &str) -> Result<Obj, Break> {
+fn name_arg(core: &mut Core, value: Value) -> Result<Obj, Break> {
     match core.intern_value(value) {
         Some(name) => Ok(name),
         None => {
-            let text = if function == "getattr" || function == "hasattr" {
-                format!("{function}(): attribute name must be string, not '{}'", core.type_name(value))
-            } else {
-                format!("attribute name must be string, not '{}'", core.type_name(value))
-            };
+            let text = format!("attribute name must be string, not '{}'", core.type_name(value));
             Err(core.type_error(text))
         }
     }
 }
 
 fn getattr(core: &mut Core, args: &[Value]) -> NativeResult {
-    let name = name_arg(core, args[1], "getattr")?;
+    let name = name_arg(core, args[1])?;
     let (owner, default) = (args[0], args[2]);
     let found = match core.find_attr(owner, name) {
         Err(Break::Raise(exc)) if !default.is_null() && core.is_instance(Value::Obj(exc), types::ATTRIBUTE_ERROR) => {
@@ -329,7 +325,7 @@ fn getattr(core: &mut Core, args: &[Value]) -> NativeResult {
 }
 
 fn hasattr(core: &mut Core, args: &[Value]) -> NativeResult {
-    let name = name_arg(core, args[1], "hasattr")?;
+    let name = name_arg(core, args[1])?;
     match core.find_attr(args[0], name) {
         Ok(Some(Attr::Call(callable, rest))) => {
             let rest = core.tuple(&rest);
@@ -357,13 +353,13 @@ pub(super) fn finish_set(core: &mut Core, done: SetAttr) -> NativeResult {
 }
 
 fn setattr(core: &mut Core, args: &[Value]) -> NativeResult {
-    let name = name_arg(core, args[1], "setattr")?;
+    let name = name_arg(core, args[1])?;
     let done = core.set_attr(args[0], name, args[2])?;
     finish_set(core, done)
 }
 
 fn delattr(core: &mut Core, args: &[Value]) -> NativeResult {
-    let name = name_arg(core, args[1], "delattr")?;
+    let name = name_arg(core, args[1])?;
     let done = core.set_attr(args[0], name, Value::Null)?;
     finish_set(core, done)
 }
@@ -480,6 +476,9 @@ fn issubclass(core: &mut Core, args: &[Value]) -> NativeResult {
 
 fn iter(core: &mut Core, args: &[Value]) -> NativeResult {
     if !args[1].is_null() {
+        if callable(core, args)?.is(Value::Bool(false)) {
+            return Err(core.type_error("iter(v, w): v must be callable"));
+        }
         let pair = core.tuple(args);
         return Ok(core.new_iter(Iter::Callable { pair }));
     }
@@ -590,7 +589,7 @@ fn sum(core: &mut Core, args: &[Value]) -> NativeResult {
                 Value::Float(sum)
             }
             (Value::Float(a), Value::Int(b)) => Value::Float(a + b as f64),
-            (a, b) if core.number(a).is_some() && core.number(b).is_some() => {
+            (a, b) if [a, b].iter().all(|&value| core.number(value).is_some() && core.heap.plain(value).is(value)) => {
                 core.binary(BinaryOp::Add, a, b)?.unwrap_or(Value::None)
             }
             (a, _) => {
@@ -650,7 +649,7 @@ pub(super) fn divmod(core: &mut Core, args: &[Value]) -> NativeResult {
     prelude(prelude::DIVMOD_OF, args)
 }
 
-fn pow(core: &mut Core, args: &[Value]) -> NativeResult {
+pub(super) fn pow(core: &mut Core, args: &[Value]) -> NativeResult {
     let modulus = args[2].or(Value::None);
     if !modulus.is_none()
         && let (Some(base), Some(exponent), Some(modulus)) =

@@ -3,7 +3,7 @@
 use num_bigint::{BigInt, BigUint, Sign};
 use num_traits::Zero;
 
-use crate::base::limits::MAX_INT_STR_DIGITS;
+use crate::base::limits::MOST_INT_STR_DIGITS;
 use crate::vm::core::Core;
 use crate::vm::native::{Break, NativeDef, NativeResult, TypeDef};
 use crate::vm::text::string::repr;
@@ -148,6 +148,9 @@ fn from_bytes(core: &mut Core, args: &[Value]) -> NativeResult {
     let mut bytes = match core.heap.as_bytes(args[1]) {
         Some(bytes) => bytes.to_vec(),
         None => {
+            if core.heap.as_str(args[1]).is_some() {
+                return Err(core.type_error("cannot convert 'str' object to bytes"));
+            }
             let items = core.items(args, 1)?;
             items.iter().map(|&item| core.heap.as_i64(item).unwrap_or(0) as u8).collect()
         }
@@ -163,17 +166,20 @@ fn from_bytes(core: &mut Core, args: &[Value]) -> NativeResult {
 
 /// `int(text, base)`; `shown` is the argument, for the error.
 pub(in crate::vm) fn parse(core: &mut Core, text: &str, base: u32) -> NativeResult {
-    match parse_digits(text, base) {
+    let limit = str_digits(core);
+    match parse_digits(text, base, limit) {
         Ok(n) => Ok(core.heap.int(n)),
         Err(Unread::TooLong(n_digits)) => {
             let text = format!(
-                "Exceeds the limit ({MAX_INT_STR_DIGITS} digits) for integer string conversion: value has {n_digits} digits; \
+                "Exceeds the limit ({limit} digits) for integer string conversion: value has {n_digits} digits; \
                  use sys.set_int_max_str_digits() to increase the limit"
             );
             Err(core.value_error(text))
         }
         Err(Unread::NoInt) => {
-            let text = format!("invalid literal for int() with base {base}: {}", repr(text));
+            // At most 200 characters are shown, as by `%.200R`.
+            let shown: String = repr(text).chars().take(200).collect();
+            let text = format!("invalid literal for int() with base {base}: {shown}");
             Err(core.value_error(text))
         }
     }
@@ -184,7 +190,7 @@ enum Unread {
     TooLong(usize),
 }
 
-fn parse_digits(text: &str, base: u32) -> Result<BigInt, Unread> {
+fn parse_digits(text: &str, base: u32, limit: usize) -> Result<BigInt, Unread> {
     let trimmed = text.trim_matches(super::str_methods::is_space);
     let (negative, body) = match trimmed.strip_prefix(['+', '-']) {
         Some(body) => (trimmed.starts_with('-'), body),
@@ -214,7 +220,7 @@ fn parse_digits(text: &str, base: u32) -> Result<BigInt, Unread> {
         let digit = c.to_digit(base).or_else(|| super::str_case::decimal_value(c).filter(|&d| d < base));
         digits.push(digit.and_then(|d| char::from_digit(d, base)).ok_or(Unread::NoInt)?);
     }
-    if !base.is_power_of_two() && digits.len() > MAX_INT_STR_DIGITS {
+    if !base.is_power_of_two() && digits.len() > limit {
         return Err(Unread::TooLong(digits.len()));
     }
     let n = BigInt::parse_bytes(digits.as_bytes(), base).ok_or(Unread::NoInt)?;
@@ -223,22 +229,27 @@ fn parse_digits(text: &str, base: u32) -> Result<BigInt, Unread> {
 
 /// `str(n)`, with CPython's limit on the number of digits.
 pub(in crate::vm) fn decimal(core: &mut Core, n: &BigInt) -> Result<String, Break> {
+    let limit = str_digits(core);
+    let too_long = format!(
+        "Exceeds the limit ({limit} digits) for integer string conversion; \
+         use sys.set_int_max_str_digits() to increase the limit"
+    );
     // log10(2) is a little under 0.30103, so this never refuses what fits.
-    if n.bits() > MAX_INT_STR_DIGITS as u64 * 10 / 3 {
-        let text = format!(
-            "Exceeds the limit ({MAX_INT_STR_DIGITS} digits) for integer string conversion; \
-             use sys.set_int_max_str_digits() to increase the limit"
-        );
-        return Err(core.value_error(text));
+    if n.bits() > limit as u64 * 10 / 3 {
+        return Err(core.value_error(too_long));
     }
     let text = n.to_string();
     core.charge_items(text.len() * text.len() / 256);
-    if text.trim_start_matches('-').len() > MAX_INT_STR_DIGITS {
-        let text = format!(
-            "Exceeds the limit ({MAX_INT_STR_DIGITS} digits) for integer string conversion; \
-             use sys.set_int_max_str_digits() to increase the limit"
-        );
-        return Err(core.value_error(text));
+    if text.trim_start_matches('-').len() > limit {
+        return Err(core.value_error(too_long));
     }
     Ok(text)
+}
+
+/// The most digits that are converted.
+fn str_digits(core: &Core) -> usize {
+    match core.max_str_digits {
+        0 => MOST_INT_STR_DIGITS,
+        limit => limit.min(MOST_INT_STR_DIGITS),
+    }
 }

@@ -10,7 +10,8 @@ use num_traits::{One, Signed, ToPrimitive, Zero};
 use super::{elementary, exp, gamma, math_sums};
 use crate::base::limits::MAX_INT_BITS;
 use crate::vm::core::Core;
-use crate::vm::native::{Break, ModuleDef, NativeDef, NativeResult};
+use crate::vm::names;
+use crate::vm::native::{Break, CallSpec, ModuleDef, NativeDef, NativeResult};
 use crate::vm::value::{Obj, Value};
 
 macro_rules! unary {
@@ -22,9 +23,9 @@ macro_rules! unary {
 pub static MATH: ModuleDef = ModuleDef {
     name: "math",
     natives: &[
-        NativeDef::function("ceil", "x, /", |core, args| rounded(core, args, f64::ceil)),
-        NativeDef::function("floor", "x, /", |core, args| rounded(core, args, f64::floor)),
-        NativeDef::function("trunc", "x, /", |core, args| rounded(core, args, f64::trunc)),
+        NativeDef::function("ceil", "x, /", |core, args| rounded(core, args, names::CEIL, f64::ceil)),
+        NativeDef::function("floor", "x, /", |core, args| rounded(core, args, names::FLOOR, f64::floor)),
+        NativeDef::function("trunc", "x, /", |core, args| rounded(core, args, names::TRUNC, f64::trunc)),
         NativeDef::function("comb", "n, k, /", comb),
         NativeDef::function("perm", "n, k=, /", perm),
         NativeDef::function("factorial", "n, /", factorial),
@@ -116,6 +117,13 @@ fn checked(core: &mut Core, given: &[f64], result: f64) -> NativeResult {
         return Err(core.value_error("math domain error"));
     }
     if result.is_infinite() && given.iter().all(|x| x.is_finite()) {
+        if let [x] = given
+            && *x <= 0.0
+            && *x == x.floor()
+        {
+            let shown = crate::vm::text::float::repr(*x);
+            return Err(core.value_error(format!("expected a noninteger or positive integer, got {shown}")));
+        }
         return Err(core.overflow_error("math range error"));
     }
     Ok(Value::Float(result))
@@ -144,7 +152,18 @@ fn test(core: &mut Core, args: &[Value], f: fn(f64) -> bool) -> NativeResult {
 }
 
 /// `ceil`, `floor`, `trunc`: of ints themselves, of floats ints, of objects what their method says.
-fn rounded(core: &mut Core, args: &[Value], f: fn(f64) -> f64) -> NativeResult {
+fn rounded(core: &mut Core, args: &[Value], name: Obj, f: fn(f64) -> f64) -> NativeResult {
+    let class = core.class_of(args[0]);
+    match core.lookup(class, name) {
+        Some(callable @ Value::Obj(_)) => {
+            return Err(Break::Call(Box::new(CallSpec { callable, args: vec![args[0]], kwargs: Vec::new() })));
+        }
+        None if name == names::TRUNC => {
+            let text = format!("type {} doesn't define __trunc__ method", core.class_name(class));
+            return Err(core.type_error(text));
+        }
+        _ => {}
+    }
     if core.heap.as_bigint(args[0]).is_some() {
         return Ok(core.heap.plain(args[0]));
     }

@@ -6,11 +6,14 @@
 mod bytes;
 pub(super) mod callables;
 mod codec;
+mod complex;
 mod construct;
 pub(super) mod deque;
 pub(super) mod dict;
+mod docs;
 pub(super) mod elementary;
 mod event_loop;
+pub(super) mod exception_text;
 mod exceptions;
 pub(super) mod exp;
 pub(super) mod float;
@@ -89,6 +92,8 @@ static TYPES: &[&TypeDef] = &[
     &string::FLOAT_FORMAT,
     &int::INT,
     &float::FLOAT,
+    &complex::COMPLEX,
+    &docs::DOCS,
 ];
 
 /// Native modules.

@@ -276,8 +276,16 @@ fn set_dict(core: &mut Core, args: &[Value]) -> NativeResult {
 
 fn type_new(core: &mut Core, args: &[Value]) -> NativeResult {
     let [metaclass, name, bases, namespace, kwargs] = args else { return Ok(Value::None) };
-    if bases.is_null() {
+    if bases.is_null() && metaclass.obj() == Some(types::TYPE) {
         return Ok(Value::Obj(core.class_of(*name)));
+    }
+    if namespace.is_null() {
+        let one_or_three = metaclass.obj() == Some(types::TYPE);
+        let given = 1 + usize::from(!bases.is_null());
+        return Err(core.type_error(match one_or_three {
+            true => "type() takes 1 or 3 arguments".to_owned(),
+            false => format!("type.__new__() takes exactly 3 arguments ({given} given)"),
+        }));
     }
     let kwargs = if kwargs.is_null() { core.heap.dict(Dict::new()) } else { *kwargs };
     Err(Break::Prelude(prelude::TYPE_NEW, vec![*metaclass, *name, *bases, *namespace, kwargs]))

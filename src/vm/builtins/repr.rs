@@ -21,6 +21,11 @@ pub(in crate::vm) fn str_text(core: &mut Core, value: Value) -> Option<String> {
             Object::Str(text) => return Some(text.as_str().to_owned()),
             Object::Exception(exc) => {
                 let (class, args) = (exc.class, exc.args);
+                if matches!(core.lookup(class, names::STR), None | Some(Value::Native(_)))
+                    && let Some(text) = super::exception_text::special_text(core, class, value)
+                {
+                    return Some(text);
+                }
                 return exception_text(core, class, args);
             }
             Object::MappingProxy(inner) => {
@@ -303,6 +308,16 @@ impl Writer<'_> {
                 let (origin, args) = (*origin, *args);
                 return self.alias(origin, args);
             }
+            Object::Super { class, receiver_class, .. } => {
+                let (class, of) = (*class, *receiver_class);
+                format!("<super: <class '{}'>, <{} object>>", self.core.class_name(class), self.core.class_name(of))
+            }
+            Object::StaticMethod(inner) | Object::ClassMethod(inner) => {
+                let (inner, kind) = (*inner, self.core.class_name(class).to_owned());
+                self.out.push_str(&format!("<{kind}("));
+                self.value(inner)?;
+                ")>".to_owned()
+            }
             Object::Union(items) => {
                 let items = self.core.heap.as_tuple(Value::Obj(*items))?.to_vec();
                 return self.type_list(items, " | ");
@@ -330,8 +345,17 @@ impl Writer<'_> {
     }
 
     fn alias(&mut self, origin: Obj, args: Obj) -> Option<()> {
-        let name = full_name(self.core, origin);
-        self.out.push_str(&name);
+        if self.core.heap.class(origin).is_some() {
+            let name = full_name(self.core, origin);
+            self.out.push_str(&name);
+        } else if let Some((_, found)) = self.core.lookup_where(self.core.class_of(Value::Obj(origin)), names::REPR)
+            && !matches!(found, Value::Native(_))
+        {
+            // `type X[T] = …` has a repr of the prelude's, which is its name.
+            let name = self.core.own_attr(Value::Obj(origin), names::NAME)?;
+            let name = self.core.text(name);
+            self.out.push_str(&name);
+        }
         let items = self.core.heap.as_tuple(Value::Obj(args))?.to_vec();
         self.out.push('[');
         self.type_list(items, ", ")?;

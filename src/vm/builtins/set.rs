@@ -98,10 +98,9 @@ fn remove(core: &mut Core, args: &[Value]) -> NativeResult {
 }
 
 fn pop(core: &mut Core, args: &[Value]) -> NativeResult {
-    let first = core.heap.as_set(args[0]).and_then(|set| set.table().iter().position(|entry| !entry.key.is_null()));
-    match (first, core.heap.as_set_mut(args[0])) {
-        (Some(at), Some(set)) => Ok(set.remove_at(at)),
-        _ => {
+    match core.heap.as_set_mut(args[0]).and_then(Set::pop) {
+        Some(key) => Ok(key),
+        None => {
             let text = core.heap.str("pop from an empty set");
             Err(core.key_error(text))
         }
@@ -116,10 +115,10 @@ fn clear(core: &mut Core, args: &[Value]) -> NativeResult {
 }
 
 fn copy(core: &mut Core, args: &[Value]) -> NativeResult {
-    let set = set_of(core, args[0]);
     if core.class_of(args[0]) == types::FROZENSET {
         return Ok(args[0]);
     }
+    let set = set_of(core, args[0]).copied();
     Ok(like(core, args[0], set))
 }
 
@@ -146,66 +145,124 @@ fn add_all(core: &mut Core, set: &mut Set, keys: &[Value]) -> Result<(), NeedsPy
     Ok(())
 }
 
-/// The set of an iterable's items, kept as it is when it is a set.
-fn as_set(core: &mut Core, args: &[Value], arg: usize) -> Result<Result<Set, NeedsPython>, Break> {
-    if let Some(set) = core.heap.as_set(args[arg]) {
-        return Ok(Ok(set.clone()));
-    }
-    let keys = core.items(args, arg)?;
-    let mut set = Set::new();
-    Ok(add_all(core, &mut set, &keys).map(|()| set))
+/// What a set is combined with.
+enum Other {
+    Set(Set),
+    /// The items of another iterable; `true` for the keys of a dict, whose number is known before.
+    Items(Vec<Value>, bool),
 }
 
-/// Keys of `from` that are (or are not) in `other`.
-fn filtered(core: &Core, from: &Set, other: &Set, keep_common: bool) -> Result<Set, NeedsPython> {
-    let mut out = Set::new();
-    for entry in from.iter() {
-        if core.set_find(other, entry.hash, entry.key)?.is_some() == keep_common {
-            out.insert_new(entry.hash, entry.key);
+fn other(core: &mut Core, args: &[Value], arg: usize) -> Result<Other, Break> {
+    if let Some(set) = core.heap.as_set(args[arg]) {
+        return Ok(Other::Set(set.clone()));
+    }
+    let dict = core.class_of(args[arg]) == types::DICT;
+    Ok(Other::Items(core.items(args, arg)?, dict))
+}
+
+fn made_of(core: &mut Core, other: Other) -> Result<Set, NeedsPython> {
+    match other {
+        Other::Set(set) => Ok(set),
+        Other::Items(keys, _) => {
+            let mut set = Set::new();
+            add_all(core, &mut set, &keys)?;
+            Ok(set)
         }
     }
-    Ok(out)
 }
 
-/// What an operation makes of a set and each other iterable in turn.
-type Operation = fn(&mut Core, Set, Set) -> Result<Set, NeedsPython>;
+/// The set of an iterable's items, kept as it is when it is a set.
+fn as_set(core: &mut Core, args: &[Value], arg: usize) -> Result<Result<Set, NeedsPython>, Break> {
+    let other = other(core, args, arg)?;
+    Ok(made_of(core, other))
+}
 
-fn united(core: &mut Core, mut set: Set, other: Set) -> Result<Set, NeedsPython> {
-    let keys: Vec<Value> = other.iter().map(|entry| entry.key).collect();
-    add_all(core, &mut set, &keys)?;
+/// Keys of `from` that are in `other`.
+fn common(core: &Core, from: &Set, other: &Set) -> Result<bool, NeedsPython> {
+    for entry in from.iter() {
+        if core.set_find(other, entry.hash, entry.key)?.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// What an operation makes of a set and each other iterable in turn; the set is not a copy yet when `fresh`.
+type Operation = fn(core: &mut Core, set: Set, other: Other, fresh: bool) -> Result<Set, NeedsPython>;
+
+fn united(core: &mut Core, set: Set, other: Other, fresh: bool) -> Result<Set, NeedsPython> {
+    let mut set = if fresh { set.copied() } else { set };
+    match other {
+        Other::Set(other) => core.set_merge(&mut set, &other)?,
+        Other::Items(keys, dict) => {
+            if dict {
+                set.make_room(keys.len());
+            }
+            add_all(core, &mut set, &keys)?;
+        }
+    }
     Ok(set)
 }
 
-fn intersected(core: &mut Core, set: Set, other: Set) -> Result<Set, NeedsPython> {
-    // As CPython, the smaller of two sets is walked, so the order of the result is the smaller one's.
-    if other.len() > set.len() { filtered(core, &set, &other, true) } else { filtered(core, &other, &set, true) }
-}
-
-fn subtracted(core: &mut Core, set: Set, other: Set) -> Result<Set, NeedsPython> {
-    filtered(core, &set, &other, false)
-}
-
-fn differing(core: &mut Core, set: Set, other: Set) -> Result<Set, NeedsPython> {
-    let mut only_left = filtered(core, &set, &other, false)?;
-    let only_right = filtered(core, &other, &set, false)?;
-    for entry in only_right.iter() {
-        only_left.insert_new(entry.hash, entry.key);
+fn intersected(core: &mut Core, set: Set, other: Other, _fresh: bool) -> Result<Set, NeedsPython> {
+    match other {
+        Other::Set(other) => core.set_common(&set, &other),
+        Other::Items(keys, _) => {
+            let mut out = Set::new();
+            for key in keys {
+                let hash = core.hash(key).map_err(NeedsPython::of_hash)?;
+                if core.set_find(&set, hash, key)?.is_some() && core.set_find(&out, hash, key)?.is_none() {
+                    out.insert_new(hash, key);
+                }
+            }
+            Ok(out)
+        }
     }
-    Ok(only_left)
+}
+
+fn subtracted(core: &mut Core, set: Set, other: Other, fresh: bool) -> Result<Set, NeedsPython> {
+    match other {
+        Other::Set(other) if fresh => core.set_without(&set, &other),
+        Other::Set(other) => {
+            let mut set = set;
+            core.set_remove_all(&mut set, &other)?;
+            Ok(set)
+        }
+        Other::Items(keys, _) => {
+            let mut set = if fresh { set.copied() } else { set };
+            for key in keys {
+                let hash = core.hash(key).map_err(NeedsPython::of_hash)?;
+                if let Some(place) = core.set_find(&set, hash, key)? {
+                    set.remove_at(place);
+                }
+            }
+            set.tidy();
+            Ok(set)
+        }
+    }
+}
+
+fn differing(core: &mut Core, set: Set, other: Other, fresh: bool) -> Result<Set, NeedsPython> {
+    // A new set takes the other's keys, one by one if that is no set.
+    let other = match other {
+        Other::Set(other) if fresh => other.copied(),
+        other => made_of(core, other)?,
+    };
+    let (mut made, toggled) = if fresh { (other, set) } else { (set, other) };
+    core.set_toggle(&mut made, &toggled)?;
+    Ok(made)
 }
 
 /// Runs an operation over all further arguments; `Break::Prelude` with the operation's name when Python code is needed.
-fn combined(core: &mut Core, args: &[Value], name: &str, operation: Operation) -> Result<Set, Break> {
+fn combined(core: &mut Core, args: &[Value], name: &str, operation: Operation, in_place: bool) -> Result<Set, Break> {
     let mut set = set_of(core, args[0]);
+    let mut fresh = !in_place;
     for arg in 1..args.len() {
         if args[arg].is_null() {
             continue;
         }
-        let outcome = match as_set(core, args, arg)? {
-            Ok(other) => operation(core, set, other),
-            Err(why) => Err(why),
-        };
-        set = match outcome {
+        let other = other(core, args, arg)?;
+        set = match operation(core, set, other, fresh) {
             Ok(set) => set,
             Err(why) => {
                 let name = core.str(name);
@@ -213,17 +270,18 @@ fn combined(core: &mut Core, args: &[Value], name: &str, operation: Operation) -
                 return Err(unanswered(core, why, prelude::SET_OPERATION, &[args[0], name, others]));
             }
         };
+        fresh = false;
     }
-    Ok(set)
+    Ok(if fresh { set.copied() } else { set })
 }
 
 fn made(core: &mut Core, args: &[Value], name: &str, operation: Operation) -> NativeResult {
-    let set = combined(core, args, name, operation)?;
+    let set = combined(core, args, name, operation, false)?;
     Ok(like(core, args[0], set))
 }
 
 fn updated(core: &mut Core, args: &[Value], name: &str, operation: Operation) -> NativeResult {
-    let set = combined(core, args, name, operation)?;
+    let set = combined(core, args, name, operation, true)?;
     core.heap.grew(set.size());
     if let Some(target) = core.heap.as_set_mut(args[0]) {
         *target = set;
@@ -299,10 +357,7 @@ pub(in crate::vm) fn is_subset(core: &Core, small: &Set, large: &Set) -> Result<
 }
 
 fn isdisjoint(core: &mut Core, args: &[Value]) -> NativeResult {
-    tested(core, args, "isdisjoint", |core, set, other| {
-        let common = filtered(core, set, other, true)?;
-        Ok(common.is_empty())
-    })
+    tested(core, args, "isdisjoint", |core, set, other| Ok(!common(core, set, other)?))
 }
 
 fn issubset(core: &mut Core, args: &[Value]) -> NativeResult {

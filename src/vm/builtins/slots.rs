@@ -8,6 +8,7 @@ use crate::vm::core::{Core, NeedsPython};
 use crate::vm::iter::{GetIter, Next};
 use crate::vm::native::{Break, NativeDef, NativeResult, Resume, TypeDef};
 use crate::vm::object::Object;
+use crate::vm::ops::Number;
 use crate::vm::prelude;
 use crate::vm::types;
 use crate::vm::value::Value;
@@ -20,10 +21,26 @@ fn binary(core: &mut Core, op: BinaryOp, a: Value, b: Value) -> NativeResult {
 macro_rules! operators {
     ($($name:literal, $reflected:literal, $op:ident;)*) => {
         [$(
-            NativeDef::method($name, "self, value, /", |core, args| binary(core, BinaryOp::$op, args[0], args[1])).nanos(20),
-            NativeDef::method($reflected, "self, value, /", |core, args| binary(core, BinaryOp::$op, args[1], args[0])).nanos(20),
+            NativeDef::method($name, "self, value, /", |core, args| own_binary(core, BinaryOp::$op, args, false)).nanos(20),
+            NativeDef::method($reflected, "self, value, /", |core, args| own_binary(core, BinaryOp::$op, args, true)).nanos(20),
         )*]
     };
+}
+
+/// An operator as a method of `args[0]`: an int does not know what to do with a float, which knows it for both.
+fn own_binary(core: &mut Core, op: BinaryOp, args: &[Value], reflected: bool) -> NativeResult {
+    let rank = |number: Number| match number {
+        Number::Int(_) | Number::Big(_) => 0,
+        Number::Float(_) => 1,
+        Number::Complex(..) => 2,
+    };
+    if let (Some(own), Some(other)) = (core.number(args[0]), core.number(args[1]))
+        && rank(own) < rank(other)
+    {
+        return Ok(Value::NotImplemented);
+    }
+    let (a, b) = if reflected { (args[1], args[0]) } else { (args[0], args[1]) };
+    binary(core, op, a, b)
 }
 
 macro_rules! sequence_operators {
@@ -45,7 +62,6 @@ const NUMBER: &[NativeDef] = &operators! {
     "__truediv__", "__rtruediv__", TrueDivide;
     "__floordiv__", "__rfloordiv__", FloorDivide;
     "__mod__", "__rmod__", Remainder;
-    "__pow__", "__rpow__", Power;
 };
 const BITS: &[NativeDef] = &operators! {
     "__and__", "__rand__", And;
@@ -66,14 +82,36 @@ const SEQUENCE_OPERATORS: &[NativeDef] = &sequence_operators! {
     ("__mul__", Multiply, 0, 1),
     ("__rmul__", Multiply, 1, 0),
 };
+/// `__iadd__` and its kind of what can be changed: what the prelude's `inplace` is asked for.
+macro_rules! in_place {
+    ($($name:literal, $kind:literal;)*) => {
+        [$(NativeDef::method($name, "self, value, /", |_, args| {
+            Err(Break::Prelude(prelude::INPLACE, vec![Value::Int($kind), args[0], args[1]]))
+        })
+        .nanos(20),)*]
+    };
+}
+
+const LIST_INPLACE: &[NativeDef] = &in_place! { "__iadd__", 0; "__imul__", 1; };
+const BYTES_INPLACE: &[NativeDef] = &in_place! { "__iadd__", 2; };
+const DICT_INPLACE: &[NativeDef] = &in_place! { "__ior__", 3; };
+const SET_INPLACE: &[NativeDef] = &in_place! { "__ior__", 4; "__iand__", 5; "__isub__", 6; "__ixor__", 7; };
 const UNARY: &[NativeDef] = &[
+    NativeDef::method("__pow__", "self, value, mod=, /", |core, args| match args[2].or(Value::None) {
+        Value::None => own_binary(core, BinaryOp::Power, args, false),
+        _ => super::functions::pow(core, args),
+    })
+    .nanos(20),
+    NativeDef::method("__rpow__", "self, value, mod=, /", |core, args| own_binary(core, BinaryOp::Power, args, true))
+        .nanos(20),
     NativeDef::method("__neg__", "self, /", |core, args| Ok(core.negative(args[0]).unwrap_or(Value::NotImplemented))),
     NativeDef::method("__pos__", "self, /", |core, args| {
         Ok(core.number(args[0]).map_or(Value::NotImplemented, |number| core.number_value(number)))
     }),
     NativeDef::method("__abs__", "self, /", super::functions::abs),
     NativeDef::method("__bool__", "self, /", truth),
-    NativeDef::method("__divmod__", "self, value, /", super::functions::divmod),
+    NativeDef::method("__divmod__", "self, value, /", |core, args| own_divmod(core, [args[0], args[1]], args[1])),
+    NativeDef::method("__rdivmod__", "self, value, /", |core, args| own_divmod(core, [args[1], args[0]], args[1])),
 ];
 const INVERT: &[NativeDef] = &[NativeDef::method("__invert__", "self, /", |core, args| {
     Ok(core.invert(args[0]).unwrap_or(Value::NotImplemented))
@@ -109,11 +147,11 @@ tables! {
     COMPLEX: NUMBER UNARY EQUALITY TEXT;
     STR: SEQUENCE_OPERATORS EQUALITY ORDER TEXT CONTAINER GETITEM;
     BYTES: SEQUENCE_OPERATORS EQUALITY ORDER TEXT CONTAINER GETITEM;
-    BYTEARRAY: SEQUENCE_OPERATORS EQUALITY ORDER REPR CONTAINER GETITEM SETITEM;
+    BYTEARRAY: SEQUENCE_OPERATORS BYTES_INPLACE EQUALITY ORDER REPR CONTAINER GETITEM SETITEM;
     TUPLE: SEQUENCE_OPERATORS EQUALITY ORDER TEXT CONTAINER GETITEM;
-    LIST: SEQUENCE_OPERATORS EQUALITY ORDER REPR CONTAINER GETITEM SETITEM;
-    DICT: DICT_OPERATORS EQUALITY REPR CONTAINER GETITEM SETITEM;
-    SET: SET_OPERATORS EQUALITY ORDER REPR CONTAINER;
+    LIST: SEQUENCE_OPERATORS LIST_INPLACE EQUALITY ORDER REPR CONTAINER GETITEM SETITEM;
+    DICT: DICT_OPERATORS DICT_INPLACE EQUALITY REPR CONTAINER GETITEM SETITEM;
+    SET: SET_OPERATORS SET_INPLACE EQUALITY ORDER REPR CONTAINER;
     FROZENSET: SET_OPERATORS EQUALITY ORDER TEXT CONTAINER;
     RANGE: EQUALITY TEXT CONTAINER GETITEM;
     SLICE: EQUALITY TEXT;
@@ -144,6 +182,17 @@ tables! {
     METHOD: EQUALITY TEXT;
     GENERIC_ALIAS: EQUALITY TEXT;
     UNION: EQUALITY TEXT;
+}
+
+fn own_divmod(core: &mut Core, args: [Value; 2], other: Value) -> NativeResult {
+    if matches!(core.number(other), None | Some(Number::Complex(..))) {
+        return Ok(Value::NotImplemented);
+    }
+    let args = args.map(|value| core.heap.plain(value));
+    match super::functions::divmod(core, &args) {
+        Err(Break::Prelude(..)) => Ok(Value::NotImplemented),
+        other => other,
+    }
 }
 
 fn compare(core: &mut Core, op: CmpOp, args: &[Value]) -> NativeResult {
@@ -188,7 +237,11 @@ fn repr(core: &mut Core, args: &[Value]) -> NativeResult {
     let plain = core.heap.plain(args[0]);
     match super::repr::repr_text(core, plain) {
         Some(text) => Ok(core.str(&text)),
-        None => Err(Break::Prelude(prelude::CONTAINER_REPR, vec![plain])),
+        None => match core.heap.as_bigint(plain) {
+            // Too long: the error that says so.
+            Some(n) => super::int::decimal(core, &n).map(|text| core.str(&text)),
+            None => Err(Break::Prelude(prelude::CONTAINER_REPR, vec![plain])),
+        },
     }
 }
 

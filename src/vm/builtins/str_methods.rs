@@ -56,7 +56,7 @@ fn bounds(core: &mut Core, args: &[Value], first: usize, n: usize) -> Result<(us
             return Ok(default);
         }
         let big = core.heap.as_i64(args[arg]).is_none() && core.heap.as_bigint(args[arg]).is_some();
-        let at = if big { i64::MAX } else { core.index_arg(args, arg)? };
+        let at = if big { i64::MAX } else { place_arg(core, args, arg)? };
         Ok(if at < 0 {
             (n as i64).saturating_add(at).max(0) as usize
         } else {
@@ -66,6 +66,16 @@ fn bounds(core: &mut Core, args: &[Value], first: usize, n: usize) -> Result<(us
     let start = place(core, first, 0)?;
     let end = place(core, first + 1, n)?.min(n);
     Ok((start, end))
+}
+
+/// A `start` or `end`.
+pub(super) fn place_arg(core: &mut Core, args: &[Value], arg: usize) -> Result<i64, Break> {
+    match core.index_arg(args, arg) {
+        Err(Break::Raise(exc)) if core.is_instance(Value::Obj(exc), types::TYPE_ERROR) => {
+            Err(core.type_error("slice indices must be integers or None or have an __index__ method"))
+        }
+        other => other,
+    }
 }
 
 fn chars_before(text: &PyStr, byte: usize) -> usize {
@@ -300,7 +310,7 @@ fn split_spaces(text: &str, limit: usize) -> Vec<&str> {
     let mut rest = text.trim_start_matches(is_space);
     while !rest.is_empty() {
         if parts.len() == limit {
-            parts.push(rest.trim_end_matches(is_space));
+            parts.push(rest);
             break;
         }
         let (part, after) = rest.split_at(rest.find(is_space).unwrap_or(rest.len()));
@@ -418,10 +428,12 @@ fn replace(core: &mut Core, args: &[Value]) -> NativeResult {
 
 fn join(core: &mut Core, args: &[Value]) -> NativeResult {
     let separator = receiver(core, args);
-    if core.class_of(args[1]) == types::NONE_TYPE {
-        return Err(core.type_error("can only join an iterable"));
-    }
-    let items = core.items(args, 1)?;
+    let items = match core.items(args, 1) {
+        Err(Break::Raise(exc)) if core.is_instance(Value::Obj(exc), types::TYPE_ERROR) => {
+            return Err(core.type_error("can only join an iterable"));
+        }
+        items => items?,
+    };
     let mut n = separator.as_str().len().saturating_mul(items.len().saturating_sub(1));
     for (place, &item) in items.iter().enumerate() {
         match core.heap.as_str(item) {

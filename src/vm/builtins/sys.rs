@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use crate::base::limits::{MAX_INT_STR_DIGITS, MAX_RECURSION_LIMIT};
+use crate::base::limits::MAX_RECURSION_LIMIT;
 use crate::vm::core::Core;
 use crate::vm::effect::Effect;
 use crate::vm::native::{Break, FrameQuery, ModuleDef, NativeDef, NativeResult};
@@ -26,8 +26,8 @@ pub static SYS: ModuleDef = ModuleDef {
         NativeDef::function("getsizeof", "object, default=, /", getsizeof),
         NativeDef::function("getrefcount", "object, /", |_, _| Ok(Value::Int(2))),
         NativeDef::function("getdefaultencoding", "", |core, _| Ok(core.str("utf-8"))),
-        NativeDef::function("get_int_max_str_digits", "", |_, _| Ok(Value::Int(MAX_INT_STR_DIGITS as i64))),
-        NativeDef::function("set_int_max_str_digits", "maxdigits", |_, _| Ok(Value::None)),
+        NativeDef::function("get_int_max_str_digits", "", |core, _| Ok(Value::Int(core.max_str_digits as i64))),
+        NativeDef::function("set_int_max_str_digits", "maxdigits", set_max_str_digits),
         NativeDef::function("getswitchinterval", "", |core, args| host(core, "getswitchinterval", args)),
         NativeDef::function("setswitchinterval", "interval, /", |core, args| host(core, "setswitchinterval", args)),
         NativeDef::function("intern", "string, /", intern),
@@ -118,6 +118,14 @@ fn constants(core: &mut Core, module: Obj) {
 fn exit(core: &mut Core, args: &[Value]) -> NativeResult {
     let arguments: &[Value] = if args[0].is_null() { &[] } else { &args[..1] };
     Err(Break::Raise(core.new_exception(types::SYSTEM_EXIT, arguments)))
+}
+
+fn set_max_str_digits(core: &mut Core, args: &[Value]) -> NativeResult {
+    match usize::try_from(core.index_arg(args, 0)?) {
+        Ok(limit) if limit == 0 || limit >= 640 => core.max_str_digits = limit,
+        _ => return Err(core.value_error("maxdigits must be 0 or larger than 640")),
+    }
+    Ok(Value::None)
 }
 
 fn exc_info(core: &mut Core, _args: &[Value]) -> NativeResult {

@@ -32,6 +32,8 @@ def extreme(items, key, default, given, largest):
 
 def sum_slow(items, start):
     total = start
+    if isinstance(start, (bytes, bytearray)):
+        raise TypeError("sum() can't sum %s [use b''.join(seq) instead]" % _vm.type_name(start))
     for item in items:
         total = total + item
     return total
@@ -76,8 +78,6 @@ def divmod_of(a, b):
         result = method(a)
         if result is not NotImplemented:
             return result
-    if isinstance(a, (int, float)) and isinstance(b, (int, float)):
-        return (a // b, a % b)
     raise TypeError(
         "unsupported operand type(s) for divmod(): '%s' and '%s'" % (_vm.type_name(a), _vm.type_name(b))
     )
@@ -87,7 +87,9 @@ def pow_of(base, exponent, modulus):
     if modulus is None:
         return base ** exponent
     method = _vm.special(base, "__pow__")
-    if method is not None and not isinstance(base, int):
+    if isinstance(base, (int, float)) and isinstance(exponent, (int, float)) and isinstance(modulus, (int, float)):
+        raise TypeError("pow() 3rd argument not allowed unless all arguments are integers")
+    if method is not None and not isinstance(base, (int, float, complex)):
         result = method(exponent, modulus)
         if result is not NotImplemented:
             return result
@@ -101,7 +103,7 @@ def reversed_of(value):
     method = _vm.special(value, "__reversed__")
     if method is not None:
         return method()
-    if _vm.special(value, "__getitem__") is None or _vm.special(value, "__len__") is None:
+    if _vm.special(value, "__getitem__") is None:
         raise TypeError("'%s' object is not reversible" % _vm.type_name(value))
     return reversed_items(value, len(value))
 
@@ -226,12 +228,41 @@ def run_source(source, globals, locals, mode):
         globals = _vm.globals()
         if locals is None:
             locals = _vm.locals()
-    elif locals is None:
-        locals = globals
+    else:
+        if not isinstance(globals, dict):
+            raise TypeError("globals must be a dict" if mode == "eval" else "exec() globals must be a dict, not %s" % _vm.type_name(globals))
+        if locals is None:
+            locals = globals
+    if isinstance(source, (bytes, bytearray)):
+        source = source.decode()
     if isinstance(source, str):
         source = _vm.compile(source, "<string>", mode)
+    elif _vm.type_name(source) != "code":
+        raise TypeError("%s() arg 1 must be a string, bytes or code object" % mode)
     _vm.run_body(source, locals, globals)
     return locals
+
+
+# Methods of builtin classes that hardly anybody calls.
+def bytes_expandtabs(self, /, tabsize=8):
+    text = self.decode("latin-1").expandtabs(tabsize).encode("latin-1")
+    return bytearray(text) if isinstance(self, bytearray) else text
+
+
+def bytes_istitle(self, /):
+    return bytes(self).decode("ascii", "replace").istitle()
+
+
+def sequence_reversed(self, /):
+    return reversed_items(self, len(self)) if type(self) not in (list, range) else reversed(self)
+
+
+def proxy_or(self, other, /):
+    return {**self} | {**other}
+
+
+def proxy_ror(self, other, /):
+    return {**other} | {**self}
 
 
 # Methods of object; how objects are taken apart is the library's (`copyreg`).

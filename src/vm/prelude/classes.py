@@ -102,7 +102,69 @@ class AsyncGenValue:
         self.value = value
 
 
-class TextStream:
+class Stream:
+    # What the standard streams have in common; they are the machine's, and nothing is buffered.
+    line_buffering = write_through = False
+    newlines = None
+    closed = False
+
+    @property
+    def buffer(self):
+        return ByteStream(self)
+
+    def reconfigure(self, **options):
+        for key in options:
+            setattr(self, key, options[key])
+
+    def close(self):
+        self.closed = True
+
+    def flush(self):
+        pass
+
+    def seekable(self):
+        return False
+
+    def isatty(self):
+        return False
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exc):
+        pass
+
+
+class ByteStream(Stream):
+    def __init__(self, text):
+        self.text, self.name = text, text.name
+        self.raw = self
+
+    def write(self, data):
+        if isinstance(data, str):
+            raise TypeError("a bytes-like object is required, not 'str'")
+        data = bytes(data)
+        self.text.write(data.decode("utf-8", "replace"))
+        return len(data)
+
+    def read(self, size=-1):
+        return self.text.read(size).encode()
+
+    def readline(self, size=-1):
+        return self.text.readline(size).encode()
+
+    def readlines(self, hint=-1):
+        return [*self]
+
+    def __iter__(self):
+        for line in self.text:
+            yield line.encode()
+
+    def fileno(self):
+        return self.text.fileno()
+
+
+class TextStream(Stream):
     def __init__(self, number, name):
         self.number = number
         self.name = name
@@ -137,22 +199,29 @@ class TextStream:
         return False
 
 
-class InputStream:
+class InputStream(Stream):
     def __init__(self):
-        self.name = "<stdin>"
-        self.encoding = "utf-8"
-        self.closed = False
+        self.name, self.mode = "<stdin>", "r"
+        self.encoding, self.errors = "utf-8", "strict"
+        # What was read of a line and not yet given.
+        self.rest = ""
 
     def readline(self, size=-1):
-        return _vm.read_line()
+        line, self.rest = self.rest or _vm.read_line(), ""
+        if 0 <= size < len(line):
+            line, self.rest = line[:size], line[size:]
+        return line
 
     def read(self, size=-1):
         parts = []
-        while True:
-            line = _vm.read_line()
-            if not line:
-                return "".join(parts)
-            parts.append(line)
+        while size:
+            part = self.readline(size)
+            if not part:
+                break
+            parts.append(part)
+            if size > 0:
+                size -= len(part)
+        return "".join(parts)
 
     def readlines(self, hint=-1):
         return [*self]
@@ -161,12 +230,15 @@ class InputStream:
         return self
 
     def __next__(self):
-        line = _vm.read_line()
+        line = self.readline()
         if not line:
             raise StopIteration
         return line
 
-    def isatty(self):
+    def readable(self):
+        return True
+
+    def writable(self):
         return False
 
     def fileno(self):
@@ -247,6 +319,58 @@ class TypeAliasType:
     __ror__ = Parameter.__ror__
 
 
+class Interpolation:
+    __slots__ = __match_args__ = ("value", "expression", "conversion", "format_spec")
+
+    def __init__(self, value, expression="", conversion=None, format_spec=""):
+        self.value = value
+        self.expression = expression
+        self.conversion = conversion
+        self.format_spec = format_spec
+
+    def __repr__(self):
+        return "Interpolation(%r, %r, %r, %r)" % (self.value, self.expression, self.conversion, self.format_spec)
+
+
+class Template:
+    # What a t-string makes: strings, and between each two of them an interpolation.
+    __slots__ = ("strings", "interpolations")
+
+    def __init__(self, *args):
+        strings, interpolations = [""], []
+        for arg in args:
+            if isinstance(arg, str):
+                strings[-1] += arg
+            elif isinstance(arg, Interpolation):
+                interpolations.append(arg)
+                strings.append("")
+            else:
+                text = "Template.__new__ *args need to be of type 'str' or 'Interpolation', got %s"
+                raise TypeError(text % _vm.type_name(arg))
+        self.strings, self.interpolations = _vm.list_to_tuple(strings), _vm.list_to_tuple(interpolations)
+
+    @property
+    def values(self):
+        return _vm.list_to_tuple([one.value for one in self.interpolations])
+
+    def __iter__(self):
+        for i in range(len(self.strings)):
+            if self.strings[i]:
+                yield self.strings[i]
+            if i < len(self.interpolations):
+                yield self.interpolations[i]
+
+    def __add__(self, other):
+        if not isinstance(other, Template):
+            name = "string.templatelib.Template"
+            raise TypeError('can only concatenate %s (not "%s") to %s' % (name, _vm.type_name(other), name))
+        return Template(*self, *other)
+
+    def __repr__(self):
+        return "Template(strings=%r, interpolations=%r)" % (self.strings, self.interpolations)
+
+
+Template.__module__ = Interpolation.__module__ = "string.templatelib"
 GenericAlias = type(list[int])
 for cls in (TypeVar, ParamSpec, TypeVarTuple, TypeAliasType):
     cls.__module__ = "typing"
@@ -280,16 +404,20 @@ async def anext_default(awaitable, default):
 
 
 class memoryview:
-    # A window on bytes, a bytearray or an array; one byte an item.
+    # A window on bytes, a bytearray or an array: `places` are offsets of bytes, or of the items of an array.
     def __init__(self, object):
         if isinstance(object, memoryview):
-            self.obj, self.places = object.obj, object.places
-        elif isinstance(object, (bytes, bytearray)) or hasattr(object, "tobytes"):
-            self.obj, self.places = object, range(len(object))
+            self.obj, self.places, self.raw = object.obj, object.places, object.raw
+            self.format, self.itemsize, self.readonly = object.format, object.itemsize, object.readonly
+        elif isinstance(object, (bytes, bytearray)):
+            self.obj, self.places, self.raw = object, range(len(object)), True
+            self.format, self.itemsize, self.readonly = "B", 1, isinstance(object, bytes)
+        elif hasattr(object, "tobytes"):
+            self.obj, self.places, self.raw, self.readonly = object, range(len(object)), False, False
+            self.format, self.itemsize = getattr(object, "typecode", "B"), getattr(object, "itemsize", 1)
         else:
             raise TypeError("memoryview: a bytes-like object is required, not '%s'" % _vm.type_name(object))
-        self.readonly = isinstance(self.obj, bytes)
-        self.format, self.itemsize, self.ndim = getattr(object, "typecode", "B"), 1, 1
+        self.ndim = 1
         self.released = False
 
     @property
@@ -300,9 +428,53 @@ class memoryview:
     def shape(self):
         return (len(self),)
 
+    @property
+    def strides(self):
+        return (self.places.step if self.raw else self.places.step * self.itemsize,)
+
+    @property
+    def contiguous(self):
+        return self.strides[0] == self.itemsize or len(self) < 2
+
+    c_contiguous = f_contiguous = contiguous
+
     def check(self):
         if self.released:
             raise ValueError("operation forbidden on released memoryview object")
+
+    def item(self, place):
+        if not self.raw or self.format == "B":
+            return self.obj[place]
+        part = self.obj[place:place + self.itemsize]
+        if self.format in "fd":
+            import struct
+            return struct.unpack("<" + self.format, part)[0]
+        if self.format == "c":
+            return bytes(part)
+        return int.from_bytes(part, "little", signed=self.format.islower())
+
+    def put(self, place, value):
+        try:
+            if not self.raw or self.format == "B":
+                self.obj[place] = value
+            elif self.format in "fd":
+                import struct
+                self.obj[place:place + self.itemsize] = struct.pack("<" + self.format, value)
+            else:
+                signed = self.format.islower()
+                self.obj[place:place + self.itemsize] = value.to_bytes(self.itemsize, "little", signed=signed)
+        except (ValueError, OverflowError):
+            raise ValueError("memoryview: invalid value for format '%s'" % self.format) from None
+        except (TypeError, AttributeError):
+            raise TypeError("memoryview: invalid type for format '%s'" % self.format) from None
+
+    def place(self, key):
+        try:
+            return self.places[key]
+        except IndexError:
+            raise IndexError("index out of bounds on dimension 1") from None
+        except TypeError:
+            raise TypeError("memoryview: invalid slice key") from None
 
     def __len__(self):
         self.check()
@@ -314,37 +486,40 @@ class memoryview:
             part = memoryview(self)
             part.places = self.places[key]
             return part
-        try:
-            return self.obj[self.places[key]]
-        except IndexError:
-            raise IndexError("index out of bounds on dimension 1") from None
+        return self.item(self.place(key))
 
     def __setitem__(self, key, value):
         self.check()
         if self.readonly:
             raise TypeError("cannot modify read-only memory")
         if not isinstance(key, slice):
-            try:
-                self.obj[self.places[key]] = value
-            except IndexError:
-                raise IndexError("index out of bounds on dimension 1") from None
-            return
-        places, items = self.places[key], [*value]
+            return self.put(self.place(key), value)
+        places = self.places[key]
+        if not isinstance(value, (bytes, bytearray, memoryview)) and not hasattr(value, "tobytes"):
+            raise TypeError("a bytes-like object is required, not '%s'" % _vm.type_name(value))
+        items = [*value]
         if len(places) != len(items):
             raise ValueError("memoryview assignment: lvalue and rvalue have different structures")
         for place, item in zip(places, items):
-            self.obj[place] = item
+            self.put(place, item)
+
+    def __delitem__(self, key):
+        raise TypeError("cannot delete memory")
 
     def __iter__(self):
         self.check()
         for place in self.places:
-            yield self.obj[place]
+            yield self.item(place)
 
     def tolist(self):
         return [*self]
 
-    def tobytes(self):
-        return bytes([*self])
+    def tobytes(self, order=None):
+        self.check()
+        if self.raw:
+            return b"".join([bytes(self.obj[place:place + self.itemsize]) for place in self.places])
+        places = self.places
+        return self.obj[places.start:places.stop if places.stop >= 0 else None:places.step].tobytes()
 
     __bytes__ = tobytes
 
@@ -356,8 +531,21 @@ class memoryview:
     def hex(self, *args):
         return self.tobytes().hex(*args)
 
-    def cast(self, format):
-        return memoryview(self)
+    def cast(self, format, shape=None):
+        self.check()
+        size = {"H": 2, "h": 2, "I": 4, "i": 4, "f": 4, "L": 8, "l": 8, "Q": 8, "q": 8, "d": 8}.get(format, 1)
+        if not self.contiguous:
+            raise TypeError("memoryview: casts are restricted to C-contiguous views")
+        if self.itemsize > 1 and size > 1:
+            raise TypeError("memoryview: cannot cast between two non-byte formats")
+        n = self.nbytes
+        if n % size:
+            raise TypeError("memoryview: length is not a multiple of itemsize")
+        # The bytes of an array are a copy of it.
+        view = memoryview(self if self.raw else self.tobytes())
+        start = view.places.start
+        view.places, view.format, view.itemsize = range(start, start + n, size), format, size
+        return view
 
     def release(self):
         self.released = True
@@ -383,8 +571,25 @@ class memoryview:
         return "<%smemory at 0x%012x>" % ("released " if self.released else "", id(self))
 
 
+class Quitter:
+    def __init__(self, name):
+        self.name = name
+
+    def __repr__(self):
+        return "Use %s() or Ctrl-D (i.e. EOF) to exit" % self.name
+
+    def __call__(self, code=None):
+        raise SystemExit(code)
+
+
+exit = Quitter("exit")
+quit = Quitter("quit")
 memoryview.__module__ = "builtins"
 TextStream.__name__ = "TextIOWrapper"
 TextStream.__qualname__ = "TextIOWrapper"
 TextStream.__module__ = "_io"
+for cls in (InputStream, ByteStream):
+    cls.__name__ = cls.__qualname__ = "TextIOWrapper" if cls is InputStream else "BufferedWriter"
+    cls.__module__ = "_io"
+del cls
 _vm.set_streams(TextStream(1, "<stdout>"), TextStream(2, "<stderr>"), InputStream())

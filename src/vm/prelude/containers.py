@@ -49,6 +49,9 @@ def list_sort_slow(items, keys, reverse):
         places.reverse()
     width = 1
     n = len(places)
+    if n < 64:
+        insertion_sort(places, keys, n)
+        width = n
     while width < n:
         merged = []
         low = 0
@@ -79,6 +82,54 @@ def list_sort_slow(items, keys, reverse):
         places.reverse()
     ordered = [*items]
     items[:] = [ordered[place] for place in places]
+
+
+def insertion_sort(places, keys, n):
+    # What CPython does with less than 64 items, with the same comparisons (`count_run` and `binarysort`).
+    ok = ascending_run(places, keys, n) if n > 1 else n
+    while ok < n:
+        pivot = places[ok]
+        low = 0
+        high = ok
+        while low < high:
+            middle = (low + high) >> 1
+            if keys[pivot] < keys[places[middle]]:
+                high = middle
+            else:
+                low = middle + 1
+        del places[ok]
+        places.insert(low, pivot)
+        ok += 1
+
+
+def ascending_run(places, keys, n):
+    i = 1
+    while i < n and not keys[places[i]] < keys[places[i - 1]]:
+        i += 1
+    if i == n:
+        return n
+    if i > 1:
+        if keys[places[0]] < keys[places[i - 1]]:
+            return i
+        places[:i] = places[i - 1::-1]
+    i += 1
+    equal = 0
+    while i < n:
+        if keys[places[i]] < keys[places[i - 1]]:
+            if equal:
+                places[i - equal - 1:i] = [*reversed(places[i - equal - 1:i])]
+                equal = 0
+        elif keys[places[i - 1]] < keys[places[i]]:
+            break
+        else:
+            equal += 1
+        i += 1
+    if equal:
+        places[i - equal - 1:i] = [*reversed(places[i - equal - 1:i])]
+    places[:i] = [*reversed(places[:i])]
+    while i < n and not keys[places[i]] < keys[places[i - 1]]:
+        i += 1
+    return i
 
 
 def dict_place(table, key):
@@ -293,13 +344,28 @@ def bytes_percent(template, values):
             raise TypeError("%b requires a bytes-like object, or an object that implements __bytes__, not 'str'")
         return bytes(value).decode("latin-1") if isinstance(value, (bytes, bytearray)) else value
     text = template.decode("latin-1").replace("%b", "%s")
+    if "%a" in text or "%r" in text:
+        kinds = _vm.percent_kinds(text)
+        if isinstance(values, tuple) and len(kinds) == len(values):
+            items = zip(kinds, values)
+        elif len(kinds) == 1:
+            items = [(kinds[0], values)]
+        else:
+            items = []
+        values = [ascii(value).encode() if kind[1] in "ar" else value for kind, value in items]
+        values = _vm.list_to_tuple(values)
+        text = text.replace("%a", "%s").replace("%r", "%s")
     if isinstance(values, tuple):
         values = _vm.list_to_tuple([text_of(value) for value in values])
     elif isinstance(values, dict):
         values = {text_of(key): text_of(values[key]) for key in values}
     else:
         values = text_of(values)
-    return type(template)((text % values).encode("latin-1"))
+    try:
+        return type(template)((text % values).encode("latin-1"))
+    except TypeError as error:
+        error.args = (str(error).replace("during string", "during bytes"),)
+        raise
 
 
 def str_percent(template, values):
@@ -345,7 +411,7 @@ def str_format(template, args, kwargs):
 
 
 def format_pieces(template, args, kwargs, counter, depth):
-    if depth < 0:
+    if depth <= 0:
         raise ValueError("Max string recursion exceeded")
     out = []
     for literal, field, conversion, spec in _vm.format_pieces(template):
@@ -361,7 +427,7 @@ def format_pieces(template, args, kwargs, counter, depth):
             elif conversion == "a":
                 value = ascii(value)
             else:
-                raise ValueError("Unknown conversion specifier '%s'" % conversion)
+                raise ValueError("Unknown conversion specifier %s" % conversion)
         if "{" in spec or "}" in spec:
             spec = format_pieces(spec, args, kwargs, counter, depth - 1)
         out.append(format(value, spec))

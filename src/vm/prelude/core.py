@@ -39,8 +39,15 @@ def float_of(value):
         return float(index_of(value))
     result = method()
     if not isinstance(result, float):
-        raise TypeError("%s.__float__() returned non-float (type %s)" % (_vm.type_name(value), _vm.type_name(result)))
+        raise TypeError("%s.__float__ returned non-float (type %s)" % (_vm.type_name(value), _vm.type_name(result)))
     return result
+
+
+def complex_of(cls, value, imag):
+    result = _vm.special(value, "__complex__")()
+    if not isinstance(result, complex):
+        raise TypeError("__complex__ returned non-complex (type %s)" % _vm.type_name(result))
+    return cls(+result, imag)
 
 
 def int_of(value):
@@ -279,11 +286,41 @@ def set_ior(a, b):
     return a
 
 
+def inplace(kind, a, b):
+    # `a.__iadd__(b)` and its kind, of builtin containers and of classes derived from them.
+    if kind == 0:
+        list.extend(a, b)
+    elif kind == 1:
+        items = list.__mul__(a, b)
+        if items is NotImplemented:
+            if _vm.special(b, "__index__") is None:
+                raise TypeError("can't multiply sequence by non-int of type '%s'" % _vm.type_name(b))
+            items = list.__mul__(a, index_of(b))
+        list.__setitem__(a, slice(None), items)
+    elif kind == 2:
+        bytearray.extend(a, b)
+    elif kind == 3:
+        dict.update(a, b)
+    elif not isinstance(b, (set, frozenset)) and _vm.type_name(b) not in ("dict_keys", "dict_items"):
+        return NotImplemented
+    elif kind == 4:
+        set.update(a, b)
+    elif kind == 5:
+        set.intersection_update(a, b)
+    elif kind == 6:
+        set.difference_update(a, b)
+    else:
+        set.symmetric_difference_update(a, b)
+    return a
+
+
+def repeat(sequence, n):
+    return sequence * index_of(n)
+
+
 def set_op(op, a, b):
-    if not isinstance(a, (set, frozenset)):
-        a = set(a)
-    if not isinstance(b, (set, frozenset)):
-        b = set(b)
+    if not (isinstance(a, (set, frozenset)) and isinstance(b, (set, frozenset))):
+        return view_op(op, a, b)
     if op == 7:
         return a.union(b)
     if op == 1:
@@ -293,10 +330,32 @@ def set_op(op, a, b):
     return a.symmetric_difference(b)
 
 
+def view_op(op, a, b):
+    # One of them is a view of a dict. Source: `dictviews_or` and its kind in `Objects/dictobject.c`.
+    if op == 1:
+        if _vm.type_name(a) not in ("dict_keys", "dict_items"):
+            a, b = b, a
+        if type(b) is set and len(a) <= len(b):
+            return b.intersection(a)
+        if _vm.type_name(b) in ("dict_keys", "dict_items") and len(b) > len(a):
+            a, b = b, a
+        return {item for item in b if item in a}
+    result = set(a)
+    if op == 7:
+        result.update(b)
+    elif op == 10:
+        result.difference_update(b)
+    else:
+        result.symmetric_difference_update(b)
+    return result
+
+
 def contains(container, item):
     method = _vm.special(container, "__contains__")
     if method is not None and not _vm.is_plain_container(container):
         return method(item)
+    if _vm.special(container, "__iter__") is None and _vm.special(container, "__getitem__") is None:
+        raise TypeError("argument of type '%s' is not a container or iterable" % _vm.type_name(container))
     for candidate in container:
         if candidate is item or candidate == item:
             return True
@@ -481,6 +540,13 @@ def make_alias(parts):
     return TypeAliasType(parts[0], lambda: _vm.run_class_body(parts[1], {})["value"])
 
 
+def make_template(parts):
+    template = Template.__new__(Template)
+    template.strings = parts[::2]
+    template.interpolations = _vm.list_to_tuple([Interpolation(*part) for part in parts[1::2]])
+    return template
+
+
 # ---- classes ----
 
 
@@ -522,6 +588,10 @@ def resolve_bases(bases):
 def type_new(metaclass, name, bases, namespace, kwds):
     if not isinstance(name, str):
         raise TypeError("type.__new__() argument 1 must be str, not %s" % _vm.type_name(name))
+    if not isinstance(bases, tuple):
+        raise TypeError("type.__new__() argument 2 must be tuple, not %s" % _vm.type_name(bases))
+    if not isinstance(namespace, dict):
+        raise TypeError("type.__new__() argument 3 must be dict, not %s" % _vm.type_name(namespace))
     best = _vm.best_metaclass(metaclass, bases)
     if best is not metaclass:
         new = _vm.lookup(best, "__new__")
@@ -564,6 +634,8 @@ def instance_check(obj, cls):
         return False
     method = _vm.special(cls, "__instancecheck__")
     if method is None:
+        if hasattr(cls, "__origin__"):
+            raise TypeError("isinstance() argument 2 cannot be a parameterized generic")
         raise TypeError("isinstance() arg 2 must be a type, a tuple of types, or a union")
     return True if method(obj) else False
 
@@ -873,7 +945,12 @@ def import_name(name, globals, fromlist, level):
         path = path + "." + part if path else part
         module = _vm.find_module(path)
         if module is None:
-            module = _vm.import_module(path)
+            try:
+                module = _vm.import_module(path)
+            except ModuleNotFoundError as error:
+                if parent is not None and error.name == path and not hasattr(parent, "__path__"):
+                    error.args = ("%s; %r is not a package" % (error.args[0], parent.__name__),)
+                raise
             if parent is not None:
                 setattr(parent, part, module)
         if top is None:
@@ -905,6 +982,7 @@ def import_from(module, name):
     where = "unknown location" if file is None else file
     error = ImportError("cannot import name %r from %r (%s)" % (name, full, where))
     error.name = full
+    error.name_from = name
     raise error
 
 

@@ -25,6 +25,14 @@ pub const METHODS: &[(Obj, &str, &str)] = &[
     (types::OBJECT, "__reduce_ex__", "object_reduce_ex"),
     (types::OBJECT, "__reduce__", "object_reduce"),
     (types::OBJECT, "__getstate__", "object_getstate"),
+    (types::BYTES, "expandtabs", "bytes_expandtabs"),
+    (types::BYTES, "istitle", "bytes_istitle"),
+    (types::BYTEARRAY, "expandtabs", "bytes_expandtabs"),
+    (types::BYTEARRAY, "istitle", "bytes_istitle"),
+    (types::LIST, "__reversed__", "sequence_reversed"),
+    (types::RANGE, "__reversed__", "sequence_reversed"),
+    (types::MAPPINGPROXY, "__or__", "proxy_or"),
+    (types::MAPPINGPROXY, "__ror__", "proxy_ror"),
     (types::BASE_EXCEPTION_GROUP, "derive", "group_derive"),
     (types::BASE_EXCEPTION_GROUP, "split", "group_split"),
     (types::BASE_EXCEPTION_GROUP, "subgroup", "group_subgroup"),
@@ -33,7 +41,7 @@ pub const METHODS: &[(Obj, &str, &str)] = &[
 ];
 
 /// What the prelude makes that is a builtin name.
-pub const BUILTINS: &[&str] = &["aiter", "anext", "memoryview", "open"];
+pub const BUILTINS: &[&str] = &["aiter", "anext", "exit", "memoryview", "open", "quit"];
 
 macro_rules! prelude_functions {
     ($($const:ident = $name:literal;)*) => {
@@ -55,6 +63,7 @@ prelude_functions! {
     LAZY_ATTRIBUTE = "lazy_attribute";
     FLOAT_OF = "float_of";
     INT_OF = "int_of";
+    COMPLEX_OF = "complex_of";
     BOOL_OF = "bool_of";
     HASH_OF = "hash_of";
     HASH_TUPLE = "hash_tuple";
@@ -66,6 +75,7 @@ prelude_functions! {
     MAKE_TYPEVARTUPLE = "make_typevartuple";
     MAKE_GETITEM = "make_getitem";
     MAKE_ALIAS = "make_alias";
+    MAKE_TEMPLATE = "make_template";
     SUPER_ATTR = "super_attr";
     RAISE_CLASS = "raise_class";
     RAISE_FROM = "raise_from";
@@ -89,6 +99,8 @@ prelude_functions! {
     DICT_IOR = "dict_ior";
     SET_IOR = "set_ior";
     SET_OP = "set_op";
+    INPLACE = "inplace";
+    REPEAT = "repeat";
     CONTAINS = "contains";
     GETITEM_SLICE = "getitem_slice";
     GETITEM_INDEX = "getitem_index";

@@ -11,7 +11,15 @@ struct Digits {
 
 /// Shortest digits that read back as `value`.
 fn shortest(value: f64) -> Digits {
-    parse_exponential(&format!("{value:e}"))
+    let digits = parse_exponential(&format!("{value:e}"));
+    // Two texts of this length can be equally near, if the number has one digit more: the even one is shown.
+    if digits.digits.len() >= 15 {
+        let text = format!("{:.*e}", digits.digits.len() - 1, value);
+        if text.parse() == Ok(value) {
+            return parse_exponential(&text);
+        }
+    }
+    digits
 }
 
 /// `n` significant digits, correctly rounded.

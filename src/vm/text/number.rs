@@ -24,9 +24,7 @@ pub fn format_int(value: &BigInt, spec: &Spec) -> Result<String, SpecError> {
         return Err("Precision not allowed in integer format specifier".to_owned());
     }
     if spec.no_neg_zero {
-        return Err(
-            "Negative zero coercion (z) not allowed in format specifier with integer format code 'd'".to_owned()
-        );
+        return Err("Negative zero coercion (z) not allowed in integer format specifier".to_owned());
     }
     let (radix, prefix) = match kind {
         'b' => (2, "0b"),
@@ -46,6 +44,9 @@ pub fn format_int(value: &BigInt, spec: &Spec) -> Result<String, SpecError> {
 }
 
 fn format_char(value: &BigInt, spec: &Spec) -> Result<String, SpecError> {
+    if spec.precision.is_some() {
+        return Err("Precision not allowed in integer format specifier".to_owned());
+    }
     if spec.sign.is_some() {
         return Err("Sign not allowed with integer format specifier 'c'".to_owned());
     }
@@ -53,7 +54,7 @@ fn format_char(value: &BigInt, spec: &Spec) -> Result<String, SpecError> {
         return Err("Alternate form (#) not allowed with integer format specifier 'c'".to_owned());
     }
     let c = u32::try_from(value).ok().and_then(char::from_u32).ok_or("%c arg not in range(0x110000)")?;
-    Ok(pad(&c.to_string(), spec, Align::Left))
+    Ok(pad(&c.to_string(), spec, Align::Right))
 }
 
 /// `format(value, spec)` for a float.

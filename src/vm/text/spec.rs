@@ -156,6 +156,12 @@ pub fn pad(body: &str, spec: &Spec, default: Align) -> String {
 
 /// `format(text, spec)` for a string.
 pub fn format_str(text: &str, spec: &Spec) -> Result<String, SpecError> {
+    if let Some(kind) = spec.kind.filter(|&kind| kind != 's') {
+        return Err(unknown_code(kind, "str"));
+    }
+    if let Some(group) = spec.group {
+        return Err(format!("Cannot specify '{group}' with 's'."));
+    }
     if let Some(sign) = spec.sign {
         let what = if sign == ' ' { "Space" } else { "Sign" };
         return Err(format!("{what} not allowed in string format specifier"));
@@ -165,12 +171,6 @@ pub fn format_str(text: &str, spec: &Spec) -> Result<String, SpecError> {
     }
     if spec.alt {
         return Err("Alternate form (#) not allowed in string format specifier".to_owned());
-    }
-    if let Some(kind) = spec.kind.filter(|&kind| kind != 's') {
-        return Err(unknown_code(kind, "str"));
-    }
-    if let Some(group) = spec.group {
-        return Err(format!("Cannot specify '{group}' with 's'."));
     }
     if spec.align == Some(Align::AfterSign) && spec.fill != '0' {
         return Err("'=' alignment not allowed in string format specifier".to_owned());
