@@ -265,8 +265,7 @@ fn same_bytes(a: &[u8], b: &[u8]) -> Option<bool> {
 pub(super) fn is_caught(heap: &Heap, exc: Obj, kind: Obj) -> Option<bool> {
     let (Object::Exception(exc), Object::Class(kinds)) = (heap.get(exc), heap.get(kind)) else { return None };
     let Object::Class(class) = heap.get(exc.class) else { return None };
-    let has = |mro: &[Obj], class: Obj| mro.iter().any(|&base| base == class);
-    has(&kinds.mro, types::BASE_EXCEPTION).then(|| has(&class.mro, kind))
+    kinds.mro.contains(&types::BASE_EXCEPTION).then(|| class.mro.contains(&kind))
 }
 
 /// The value, copied by the words it was written in: one load of both would wait for two stores to reach the cache.
