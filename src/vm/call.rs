@@ -244,7 +244,7 @@ impl Exec<'_> {
                     let dict = locals[n_named + usize::from(code.code.has_varargs)];
                     let _ = self.core.dict_set(dict, name, value);
                 }
-                None => return Err(self.unexpected_keyword(function, code, name)),
+                None => return Err(self.unexpected_keyword(function, code, name, names)),
             }
         }
         Ok(())
@@ -350,13 +350,21 @@ impl Exec<'_> {
         );
         self.core.type_error(text)
     }
-    fn unexpected_keyword(&mut self, function: Obj, code: &ExecCode, name: Value) -> Break {
+    /// `names` are all keywords of the call.
+    fn unexpected_keyword(&mut self, function: Obj, code: &ExecCode, name: Value, names: &[Value]) -> Break {
         let name_text = self.text_of(name);
         let function_name = self.function_name(function);
         let n_posonly = code.code.n_posonly as usize;
-        if code.code.locals[..n_posonly].iter().any(|local| **local == *name_text) {
+        let given: Vec<String> = names.iter().map(|&name| self.text_of(name)).collect();
+        let positional: Vec<&str> = code.code.locals[..n_posonly]
+            .iter()
+            .map(|local| &**local)
+            .filter(|&local| given.iter().any(|name| name == local))
+            .collect();
+        if !positional.is_empty() {
             let text = format!(
-                "{function_name}() got some positional-only arguments passed as keyword arguments: '{name_text}'"
+                "{function_name}() got some positional-only arguments passed as keyword arguments: '{}'",
+                positional.join(", ")
             );
             return self.core.type_error(text);
         }

@@ -125,6 +125,8 @@ class Pickler:
                 reductions.append(reduction)
 
     def _reduce(self, obj):
+        if obj is ... or obj is NotImplemented:
+            return ["builtins", repr(obj)]
         cls = type(obj)
         override = getattr(self, "reducer_override", None)
         if override is not None and (reduction := override(obj)) is not NotImplemented:

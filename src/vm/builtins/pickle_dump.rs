@@ -18,6 +18,8 @@ use crate::vm::value::{NativeId, Obj, Value};
 enum Key {
     Object(Obj),
     Native(NativeId),
+    Ellipsis,
+    NotImplemented,
 }
 
 /// Containers in containers, at most.
@@ -87,6 +89,8 @@ fn key(value: Value) -> Option<Key> {
     match value {
         Value::Obj(obj) => Some(Key::Object(obj)),
         Value::Native(native) => Some(Key::Native(native)),
+        Value::Ellipsis => Some(Key::Ellipsis),
+        Value::NotImplemented => Some(Key::NotImplemented),
         _ => None,
     }
 }
