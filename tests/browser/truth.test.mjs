@@ -13,7 +13,7 @@ const corpus = new URL('../../../shared/truth/', import.meta.url);
 const own = new URL('../programs/', import.meta.url);
 
 /** Programs that ask for what a real run does not have: a process in the browser cannot fork. */
-const NOT_REAL = ['mp_more', 'start_methods'];
+const NOT_REAL = ['mp_interrupts', 'mp_more', 'mp_signals', 'start_methods'];
 
 /** Programs whose order hangs on short sleeps may try again: what a busy machine delays may come in another order. */
 const ATTEMPTS = 3;

@@ -27,7 +27,7 @@ def useq(x):
 if __name__ == '__main__':
     result, ss = Array('i', 4), Value('i'); p = Process(target=square, args=([1, 2, 3, 4], result, ss)); p.start(); p.join(); print(result[:], ss.value)
     b, lock = Value('i', 200), Lock(); p1, p2 = Process(target=dep, args=(b, lock)), Process(target=wd, args=(b, lock)); p1.start(); p2.start(); p1.join(); p2.join(); print(b.value)
-    with Pool() as pool:
+    with Pool(3) as pool:
         print(pool.starmap(f, [(1,), (1, 5)]), pool.map(multi_arg, [(1, 2)]), pool.apply(f, (9,), {'z': 0}))
         for x in (1, 2, 3):
             try: pool.apply(err, (x,))
