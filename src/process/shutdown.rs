@@ -122,7 +122,7 @@ impl Process {
         let Some(hook) = own.filter(|own| default.is_none_or(|default| !own.is(default))) else { return false };
         self.status = Some(1);
         let class = Value::Obj(self.machine.core.class_of(Value::Obj(exc)));
-        let traceback = Value::Obj(self.machine.core.heap.alloc(Object::Traceback { exc, skip: 0 }));
+        let traceback = self.machine.core.new_traceback(exc);
         self.machine.revive(self.main, hook, &[class, Value::Obj(exc), traceback]);
         self.threads[self.main].activity = Activity::Runnable;
         true

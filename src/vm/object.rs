@@ -84,10 +84,10 @@ pub enum Object {
         kind: ViewKind,
     },
     Code(CodeId),
-    /// `e.__traceback__`: the entries of an exception from `skip` on.
+    /// A traceback: the innermost `len` entries of an exception's. Going further out the exception gets more, this does not.
     Traceback {
         exc: Obj,
-        skip: u32,
+        len: u32,
     },
     Lock(Box<LockData>),
     /// `typing`-like generic alias `list[int]`: origin and arguments.

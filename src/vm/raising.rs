@@ -3,7 +3,6 @@
 use super::exec::{Exec, Flow, Slow};
 use super::frame::OnReturn;
 use super::names;
-use super::object::Object;
 use super::prelude;
 use super::types;
 use super::value::{Obj, Value};
@@ -87,7 +86,7 @@ impl Exec<'_> {
         let exit = self.peek(4);
         let class = self.core.class_of(exc);
         let traceback = match exc {
-            Value::Obj(exc) => Value::Obj(self.core.heap.alloc(Object::Traceback { exc, skip: 0 })),
+            Value::Obj(exc) => self.core.new_traceback(exc),
             _ => Value::None,
         };
         let args = [Value::Obj(class), exc, traceback];

@@ -48,11 +48,7 @@ impl Machine {
     /// What a traceback object stands for, the outermost frame last.
     fn entries_of(&self, traceback: Value) -> &[TracebackEntry] {
         match traceback.obj().map(|obj| self.core.heap.get(obj)) {
-            Some(&Object::Traceback { exc, skip }) => {
-                let entries =
-                    self.core.heap.as_exception(Value::Obj(exc)).map_or(&[][..], |data| data.traceback.as_slice());
-                &entries[..entries.len().saturating_sub(skip as usize)]
-            }
+            Some(&Object::Traceback { exc, len }) => self.core.traceback_entries(exc, len),
             _ => &[],
         }
     }

@@ -164,6 +164,13 @@ def _getframe(depth=0, /):
     return _Frame(place, _depth() - depth - 2)
 
 
+def _frame_of(tb):
+    """The frame of a traceback's first entry. It may be over: its variables are not known."""
+    from _lib import host
+    file, line, name, _ = host("traceback_entries", tb)[0]
+    return _Frame((file, line, name, sys.modules["__main__"].__dict__), 0)
+
+
 def _depth():
     """How many frames there are, this function's included."""
     n = 0

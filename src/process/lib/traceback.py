@@ -144,8 +144,9 @@ def print_last(limit=None, file=None, chain=True):
 
 
 def walk_tb(tb):
-    for entry in extract_tb(tb):
-        yield entry, entry.lineno
+    while tb is not None:
+        yield tb.tb_frame, tb.tb_lineno
+        tb = tb.tb_next
 
 
 class TracebackException:

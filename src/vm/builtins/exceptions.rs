@@ -2,9 +2,9 @@
 
 use super::exception_text::{special_text, syntax_part};
 use crate::vm::core::Core;
-use crate::vm::exc::ExcData;
+use crate::vm::exc::{ExcData, TracebackEntry};
 use crate::vm::names;
-use crate::vm::native::{Break, NativeDef, NativeResult, TypeDef};
+use crate::vm::native::{Break, FrameQuery, NativeDef, NativeResult, TypeDef};
 use crate::vm::object::Object;
 use crate::vm::prelude;
 use crate::vm::types;
@@ -55,6 +55,15 @@ pub static EXCEPTIONS: &[&TypeDef] = &[
                 set_suppress,
             ),
             NativeDef::attribute("__traceback__", traceback, set_traceback),
+        ],
+    ),
+    &TypeDef::new(
+        types::TRACEBACK,
+        &[
+            NativeDef::getter("tb_frame", tb_frame),
+            NativeDef::getter("tb_lasti", tb_lasti),
+            NativeDef::getter("tb_lineno", tb_lineno),
+            NativeDef::getter("tb_next", tb_next),
         ],
     ),
     &TypeDef::new(
@@ -359,23 +368,57 @@ impl Core {
     /// `exc.__traceback__`
     pub fn traceback_of(&mut self, exc: Value) -> Value {
         match (exc.obj(), self.heap.as_exception(exc)) {
-            (Some(exc), Some(data)) if !data.traceback.is_empty() => {
-                Value::Obj(self.heap.alloc(Object::Traceback { exc, skip: 0 }))
-            }
+            (Some(exc), Some(data)) if !data.traceback.is_empty() => self.new_traceback(exc),
             _ => Value::None,
         }
     }
+    /// A traceback of where the exception has been so far.
+    pub fn new_traceback(&mut self, exc: Obj) -> Value {
+        let len = self.heap.as_exception(Value::Obj(exc)).map_or(0, |exc| exc.traceback.len()) as u32;
+        Value::Obj(self.heap.alloc(Object::Traceback { exc, len }))
+    }
+    /// The entries of a traceback, the innermost first.
+    pub fn traceback_entries(&self, exc: Obj, len: u32) -> &[TracebackEntry] {
+        let entries = self.heap.as_exception(Value::Obj(exc)).map_or(&[][..], |exc| exc.traceback.as_slice());
+        &entries[..entries.len().min(len as usize)]
+    }
+}
+
+/// `(exc, len)` of a traceback, and its outermost entry.
+fn outermost(core: &mut Core, args: &[Value]) -> Result<(Obj, u32, TracebackEntry), Break> {
+    if let Some(&Object::Traceback { exc, len }) = args[0].obj().map(|obj| core.heap.get(obj))
+        && let Some(&entry) = core.traceback_entries(exc, len).last()
+    {
+        return Ok((exc, len, entry));
+    }
+    Err(core.runtime_error("the exception has another traceback by now"))
+}
+
+fn tb_lineno(core: &mut Core, args: &[Value]) -> NativeResult {
+    let (_, _, TracebackEntry { code, at }) = outermost(core, args)?;
+    Err(Break::Frame(FrameQuery::Line { code, at }))
+}
+
+fn tb_lasti(core: &mut Core, args: &[Value]) -> NativeResult {
+    outermost(core, args).map(|(_, _, entry)| Value::Int(2 * i64::from(entry.at)))
+}
+
+fn tb_next(core: &mut Core, args: &[Value]) -> NativeResult {
+    let (exc, len, _) = outermost(core, args)?;
+    if len < 2 {
+        return Ok(Value::None);
+    }
+    Ok(Value::Obj(core.heap.alloc(Object::Traceback { exc, len: len - 1 })))
+}
+
+fn tb_frame(core: &mut Core, args: &[Value]) -> NativeResult {
+    outermost(core, args)?;
+    Err(Break::Prelude(prelude::TRACEBACK_FRAME, vec![args[0]]))
 }
 
 fn set_traceback(core: &mut Core, args: &[Value]) -> NativeResult {
     let entries = match args[1].obj().map(|obj| core.heap.get(obj)) {
-        Some(Object::Traceback { exc, skip }) => {
-            let skip = *skip as usize;
-            core.heap
-                .as_exception(Value::Obj(*exc))
-                .map(|exc| exc.traceback[..exc.traceback.len().saturating_sub(skip)].to_vec())
-                .unwrap_or_default()
-        }
+        Some(&Object::Traceback { exc, len }) => core.traceback_entries(exc, len).to_vec(),
         _ if args[1].is_none() => Vec::new(),
         _ => return Err(core.type_error("__traceback__ must be a traceback or None")),
     };

@@ -8,7 +8,6 @@ use crate::base::limits::MAX_RECURSION_LIMIT;
 use crate::vm::core::Core;
 use crate::vm::effect::Effect;
 use crate::vm::native::{Break, FrameQuery, ModuleDef, NativeDef, NativeResult};
-use crate::vm::object::Object;
 use crate::vm::prelude;
 use crate::vm::profile::Profile;
 use crate::vm::types;
@@ -132,7 +131,7 @@ fn exc_info(core: &mut Core, _args: &[Value]) -> NativeResult {
     let exc = core.handled_exception();
     let Value::Obj(obj) = exc else { return Ok(core.tuple(&[Value::None, Value::None, Value::None])) };
     let class = core.class_of(exc);
-    let traceback = Value::Obj(core.heap.alloc(Object::Traceback { exc: obj, skip: 0 }));
+    let traceback = core.new_traceback(obj);
     Ok(core.tuple(&[Value::Obj(class), exc, traceback]))
 }
 

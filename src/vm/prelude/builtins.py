@@ -265,6 +265,11 @@ def proxy_ror(self, other, /):
     return {**other} | {**self}
 
 
+def traceback_frame(tb):
+    import _sys
+    return _sys._frame_of(tb)
+
+
 # Methods of object; how objects are taken apart is the library's (`copyreg`).
 def object_reduce_ex(self, protocol, /):
     import copyreg

@@ -171,6 +171,7 @@ prelude_functions! {
     DICT_POP = "dict_pop";
     DICT_SETDEFAULT = "dict_setdefault";
     DICT_UPDATE = "dict_update";
+    TRACEBACK_FRAME = "traceback_frame";
     VIEW_ISDISJOINT = "view_isdisjoint";
     SET_ADD = "set_add";
     SET_DISCARD = "set_discard";
