@@ -31,15 +31,47 @@ pub fn disassemble_all(store: &CodeStore, id: CodeId) -> String {
     out
 }
 
-/// One code object.
-pub fn disassemble(code: &Code, store: &CodeStore) -> String {
-    let mut out = String::new();
+/// An instruction as `dis.get_instructions` tells of it.
+pub struct Row {
+    pub name: &'static str,
+    /// The argument, if it takes one.
+    pub number: Option<u32>,
+    /// What the argument means, without parentheses.
+    pub meaning: String,
+    /// 0 where there is none.
+    pub line: u32,
+    pub is_target: bool,
+}
+
+/// All instructions of a code object.
+pub fn rows(code: &Code, store: &CodeStore) -> Vec<Row> {
+    let targets = targets(code);
+    let label = |at: u32| targets.binary_search(&at).ok().map(|i| format!("L{}", i + 1));
+    let row = |(at, instr): (usize, &Instr)| Row {
+        name: instr.op.name(),
+        number: takes_argument(instr.op).then_some(instr.arg),
+        meaning: argument(code, store, *instr, &label).trim_start_matches('(').trim_end_matches(')').to_owned(),
+        line: code.line_at(at as u32),
+        is_target: targets.binary_search(&(at as u32)).is_ok(),
+    };
+    code.instrs.iter().enumerate().map(row).collect()
+}
+
+/// Places that are jumped to, or that a handler begins, ends or covers, in order.
+fn targets(code: &Code) -> Vec<u32> {
     let mut targets: Vec<u32> = code.instrs.iter().filter(|instr| is_jump(instr.op)).map(|instr| instr.arg).collect();
     for handler in code.handlers.iter() {
         targets.extend([handler.start, handler.end, handler.target]);
     }
     targets.sort_unstable();
     targets.dedup();
+    targets
+}
+
+/// One code object.
+pub fn disassemble(code: &Code, store: &CodeStore) -> String {
+    let mut out = String::new();
+    let targets = targets(code);
     let label = |at: u32| targets.binary_search(&at).ok().map(|i| format!("L{}", i + 1));
     let lines = || (0..code.instrs.len() as u32).map(|at| code.line_at(at));
     let digits = lines().max().unwrap_or(0).to_string().len().max(3);
@@ -60,8 +92,12 @@ pub fn disassemble(code: &Code, store: &CodeStore) -> String {
         let mark = label(at as u32).map_or_else(String::new, |label| format!("{label}:"));
         let argument = argument(code, store, *instr, &label);
         let number = if takes_argument(instr.op) { instr.arg.to_string() } else { String::new() };
-        let row =
-            format!("{shown:>line_width$} {mark:>label_width$}     {:<20} {number:>5} {argument}", instr.op.name());
+        // A long name takes its room from the number.
+        let number_width = 5usize.saturating_sub(instr.op.name().len().saturating_sub(20));
+        let row = format!(
+            "{shown:>line_width$} {mark:>label_width$}     {:<20} {number:>number_width$} {argument}",
+            instr.op.name()
+        );
         out.push_str(row.trim_end());
         out.push('\n');
     }

@@ -3,6 +3,9 @@
 use super::{Happened, Process, TaskState};
 use crate::base::limits::MAX_TASK_LANES;
 use crate::base::time::Nanos;
+use crate::lang::code::Op;
+use crate::lang::dis;
+use crate::vm::object::Object;
 use crate::vm::types;
 use crate::vm::value::{Obj, Value};
 
@@ -33,6 +36,13 @@ impl Process {
                 Ok(self.machine.core.str(&text))
             }
             ("traceback_entries", &[traceback]) => Ok(self.machine.traceback_entries(traceback)),
+            ("disassemble", &[Value::Obj(code)]) => Ok(self.disassemble(code)),
+            ("opnames", &[]) => {
+                let core = &mut self.machine.core;
+                let names = Op::ALL.iter().map(|op| core.str(op.name())).collect();
+                Ok(core.heap.list(names))
+            }
+            ("instructions", &[Value::Obj(code)]) => Ok(self.instructions(code)),
             ("source_text", &[name]) => {
                 let name = self.machine.core.text(name);
                 let text = self.machine.source_text(&name);
@@ -51,6 +61,31 @@ impl Process {
             ("setswitchinterval", &[seconds]) => self.set_switch_interval(seconds),
             _ => Err(self.error(types::NOT_IMPLEMENTED_ERROR, &format!("this process has no '{call}'"))),
         }
+    }
+
+    /// The text of `dis.dis` for one code object.
+    fn disassemble(&mut self, code: Obj) -> Value {
+        let Object::Code(id) = *self.machine.core.heap.get(code) else { return Value::None };
+        let store = self.machine.codes();
+        let text = dis::disassemble(store.get(id), store);
+        self.machine.core.str(&text)
+    }
+    /// For each instruction of a code object: name, argument, what that means, line, whether something jumps to it.
+    fn instructions(&mut self, code: Obj) -> Value {
+        let Object::Code(id) = *self.machine.core.heap.get(code) else { return Value::None };
+        let store = self.machine.codes();
+        let rows = dis::rows(store.get(id), store);
+        let core = &mut self.machine.core;
+        let rows: Vec<Value> = rows
+            .into_iter()
+            .map(|row| {
+                let number = row.number.map_or(Value::None, |number| Value::Int(i64::from(number)));
+                let line = if row.line == 0 { Value::None } else { Value::Int(i64::from(row.line)) };
+                let parts = [core.str(row.name), number, core.str(&row.meaning), line, Value::Bool(row.is_target)];
+                core.tuple(&parts)
+            })
+            .collect();
+        core.heap.list(rows)
     }
 
     /// Answers the number to call the task by, or 0 when there are too many to record each.

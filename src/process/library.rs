@@ -92,6 +92,7 @@ const MODULES: &[(&str, &str)] = &[
     ("datetime", text!("datetime.py")),
     ("decimal", text!("decimal.py")),
     ("difflib", text!("difflib.py")),
+    ("dis", text!("dis.py")),
     ("doctest", text!("doctest.py")),
     ("enum", text!("enum.py")),
     ("errno", text!("errno.py")),

@@ -288,3 +288,27 @@ for i in range(3):
     assert_eq!(count(&outcome, |event| matches!(event.fact, Fact::LockReleased { .. })), 3);
     assert!(outcome.pending.texts.contains(&"lock".to_owned()));
 }
+
+#[test]
+fn programs_can_disassemble_themselves() {
+    let outcome = run("
+import dis
+counter = 0
+def work():
+    global counter
+    counter += 1
+dis.dis(work)
+print([step.opname for step in dis.get_instructions(work)])
+");
+    let expected = "  4           RESUME                   0
+
+  6           LOAD_GLOBAL              0 (counter)
+              LOAD_SMALL_INT           1
+              BINARY_OP               13 (+=)
+              STORE_GLOBAL             0 (counter)
+              LOAD_CONST               0 (None)
+              RETURN_VALUE
+['RESUME', 'LOAD_GLOBAL', 'LOAD_SMALL_INT', 'BINARY_OP', 'STORE_GLOBAL', 'LOAD_CONST', 'RETURN_VALUE']
+";
+    assert_eq!((outcome.stdout.as_str(), outcome.end), (expected, End::Exited(0)), "{}", outcome.stderr);
+}
