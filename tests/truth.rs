@@ -14,7 +14,7 @@ use pylanes::process::Program;
 use pylanes::sim::record::Pending;
 use pylanes::sim::world::{Progress, World, WorldError};
 use pylanes::trace::event::{End, Fact, Stream};
-use pylanes::trace::settings::Settings;
+use pylanes::trace::settings::{PythonVersion, Settings};
 
 fn simulate(path: &Path) -> Result<Outcome, String> {
     let text = fs::read_to_string(path).map_err(|error| error.to_string())?;
@@ -55,6 +55,30 @@ fn own_programs_do_what_cpython_does() {
     assert!(own_programs().len() >= 18);
     let failures = failures(&own_programs(), 2, simulate);
     assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+/// The record of a program's first steps, so many at a time.
+fn first_steps(path: &Path, python: PythonVersion, steps: u64, at_once: u64) -> Pending {
+    let text = fs::read_to_string(path).expect("it is there");
+    let settings = Settings { python, ..Settings::default() };
+    let program = Program { filename: "prog.py".into(), text: text.into(), stdin: String::new(), seed: settings.seed };
+    let mut pending = Pending::default();
+    let Ok(mut world) = World::new(&program, &settings, &mut pending) else { return pending };
+    while world.steps() < steps && world.end().is_none() {
+        world.run((world.steps() + at_once).min(steps), &mut pending);
+    }
+    pending
+}
+
+#[test]
+fn own_programs_are_the_same_step_by_step() {
+    const STEPS: u64 = 12_000;
+    for python in [PythonVersion::Py314, PythonVersion::Py314t] {
+        let differ =
+            |path: &Path| first_steps(path, python, STEPS, u64::MAX / 2) != first_steps(path, python, STEPS, 1);
+        let differing: Vec<PathBuf> = own_programs().into_iter().filter(|path| differ(path)).collect();
+        assert!(differing.is_empty(), "{python:?}: {differing:?}");
+    }
 }
 
 #[test]

@@ -50,15 +50,17 @@ impl Sharing {
 }
 
 impl World {
-    /// How much longer than by itself a thread took for what it did from `start` to `end`, for other cores.
+    /// Whether another core executes a thread of the same process, so that what this one changes is to be looked at,
+    /// instruction by instruction. That depends on virtual time alone, as everything must.
+    pub(super) fn is_side_by_side(&self, runner: Runner) -> bool {
+        let process = self.threads[runner].process;
+        let other = |&(_, other): &(Picos, Runner)| other != runner && self.threads[other].process == process;
+        !self.has_gil && self.settings.cores > 1 && self.executing.iter().any(other)
+    }
+    /// How much longer than by itself a thread took for the instruction that it executed from `start` to `end`, for other cores.
     pub(super) fn late_by_sharing(&mut self, runner: Runner, start: Picos, end: Picos) -> Picos {
-        if self.has_gil || self.settings.cores < 2 {
-            return Picos::ZERO;
-        }
         let process = &mut self.processes[self.threads[runner].process];
-        let Some(object) = process.process.machine.take_changed().filter(|_| process.process.n_alive() > 1) else {
-            return Picos::ZERO;
-        };
+        let Some(object) = process.process.machine.take_changed() else { return Picos::ZERO };
         let across = match self.settings.scale {
             Scale::Slow => Picos(ACROSS.0 * u64::from(costs::SLOW_MOTION)),
             Scale::Real => ACROSS,

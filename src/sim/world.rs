@@ -362,16 +362,22 @@ impl World {
         let SimThread { process, thread, at, cpu, .. } = self.threads[runner];
         let budget = stretch.horizon.saturating_sub(at);
         let left = steps - self.steps;
+        let side_by_side = self.is_side_by_side(runner);
         let fuel = Fuel {
-            max_steps: if budget == Picos::ZERO { 1 } else { left },
+            max_steps: if budget == Picos::ZERO || side_by_side { 1 } else { left },
             budget: budget.max(Picos(1)),
             stop_at_switch_point: self.has_gil && self.processes[process].gil.is_to_give_way(runner),
         };
         let sim = &mut self.processes[process];
         let clock = Now { at, process_cpu: sim.cpu, thread_cpu: cpu };
+        if side_by_side {
+            sim.process.machine.take_changed();
+        }
         let mut ran = sim.process.run(thread, &fuel, &clock);
-        let late = self.late_by_sharing(runner, at, at.saturating_add(ran.cost));
-        ran.cost = ran.cost.saturating_add(late);
+        if side_by_side {
+            let late = self.late_by_sharing(runner, at, at.saturating_add(ran.cost));
+            ran.cost = ran.cost.saturating_add(late);
+        }
         let sim = &mut self.processes[process];
         sim.cpu = sim.cpu.saturating_add(ran.cost);
         self.steps += ran.steps;
